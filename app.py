@@ -1,0 +1,364 @@
+"""The chat page: `python app.py [--data DIR] [--host H] [--port N]`. Widgets only."""
+
+import argparse
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.config import settings
+
+if TYPE_CHECKING:
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from assistant.conversations import Desk
+
+# Nothing leaves this machine; both are read when the packages are first imported.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+log = logging.getLogger(__name__)
+
+OPENING_SECONDS = 180  # a question waits this long for the documents to open
+ANSWER_SECONDS = 60
+ANSWERS_AT_ONCE = 4  # the model uses every core for one question; more would only slow each other
+QUESTIONS_AT_ONCE = 200  # taken and shown as pending: what can be answered in ANSWER_SECONDS
+QUESTIONS_WAITING = 50  # beyond these the page says that there are too many
+HEAD = """
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="/page/page.css">
+<script src="/page/page.js" defer></script>
+"""
+
+
+def build_page(desk: "Desk") -> "gr.Blocks":
+    """The page's widgets and what they do. The conversation's history is the desk's, not theirs."""
+    import gradio as gr
+
+    from assistant import server
+    from assistant.schema import Answer, Language
+    from assistant.wording import EXAMPLE_QUESTIONS, WORDING, Wording, preferred_language
+
+    answering = ThreadPoolExecutor(ANSWERS_AT_ONCE, thread_name_prefix="answer")
+    Exchanges = list[tuple[str, Answer]]  # what this page shows; bounded like the history
+    first = WORDING["ko"]
+
+    def chat_messages(exchanges: Exchanges, language: Language) -> list[dict[str, str]]:
+        return [
+            message
+            for turn, (question, answer) in enumerate(exchanges, start=1)
+            for message in (
+                {"role": "user", "content": server.question_html(question)},
+                {"role": "assistant", "content": server.answer_html(answer, turn, language)},
+            )
+        ]
+
+    def coverage_text(language: Language) -> str:
+        words = WORDING[language]
+        if desk.assistant is not None:
+            return server.coverage_html(
+                desk.assistant.programmes(), desk.assistant.documents(), language
+            )
+        said = {"starting": words.opening_documents, "no_index": words.no_index}
+        return server.notice_html(said.get(desk.status, words.broken), "coverage")
+
+    def example_buttons(language: Language) -> list[Any]:
+        covered: set[str | None] = set()
+        if desk.assistant is not None:
+            covered = {document.programme for document in desk.assistant.documents()}
+        return [
+            gr.update(value=example.text(language), visible=example.folder in covered)
+            for example in EXAMPLE_QUESTIONS
+        ]
+
+    def examples_block(language: Language) -> list[Any]:
+        """The heading and the examples; the style sheet hides both after the first question."""
+        buttons = example_buttons(language)
+        return [
+            gr.update(visible=any(button["visible"] for button in buttons)),
+            server.heading_html(WORDING[language].examples),
+            *buttons,
+        ]
+
+    with gr.Blocks(title=f"{first.name} Giljabi", analytics_enabled=False) as page:
+        exchanges = gr.State([])
+        watch = gr.Timer(1.5)
+        with gr.Row(elem_id="top"):
+            header = gr.Markdown(server.header_html("ko"), elem_id="brand")
+            language = gr.Radio(
+                [("한국어", "ko"), ("English", "en")],
+                value="ko",
+                label=first.language_switch,
+                container=False,
+                elem_id="language",
+            )
+        coverage = gr.Markdown(coverage_text("ko"), elem_id="coverage")
+        with gr.Row(elem_id="columns"):
+            with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                chat = gr.Chatbot(
+                    label=first.conversation,
+                    show_label=False,
+                    elem_id="chat",
+                    height=None,
+                    autoscroll=False,
+                    placeholder=server.greeting_html("ko"),
+                    buttons=[],
+                    feedback_options=None,
+                    latex_delimiters=[],
+                    layout="bubble",
+                    allow_tags=False,
+                    container=False,
+                )
+                with gr.Column(elem_id="composer"):
+                    notice = gr.Markdown(elem_id="notice")
+                    with gr.Row(elem_id="ask"):
+                        question = gr.Textbox(
+                            label=first.question_label,
+                            placeholder=first.question_hint,
+                            lines=1,  # so that Enter sends; Shift+Enter is a new line
+                            max_lines=6,
+                            container=True,
+                            elem_id="question",
+                        )
+                        send = gr.Button(first.send, variant="primary", elem_id="send")
+                        stop = gr.Button(first.stop, elem_id="stop", visible=False)
+                    with gr.Row(elem_id="foot"):
+                        caution = gr.Markdown(server.caution_html("ko"), elem_id="caution")
+                        restart = gr.Button(first.new_conversation, elem_id="restart")
+                with gr.Column(elem_id="examples", visible=False) as examples:
+                    examples_heading = gr.Markdown(elem_id="examples-heading")
+                    buttons = [
+                        gr.Button(example.ko, elem_classes="example", visible=False)
+                        for example in EXAMPLE_QUESTIONS
+                    ]
+            with gr.Column(scale=2, min_width=300, elem_id="side"):
+                sources = gr.Markdown(server.sources_html([], None, "ko"), elem_id="sources")
+
+        examples_outputs = [examples, examples_heading, *buttons]
+        everything = [
+            header,
+            language,
+            coverage,
+            chat,
+            question,
+            restart,
+            stop,
+            send,
+            caution,
+            sources,
+            notice,
+            *examples_outputs,
+        ]
+
+        def speak(chosen: Language, shown: Exchanges) -> list[Any]:
+            """Every sentence of the page in the chosen language."""
+            words = WORDING[chosen]
+            return [
+                server.header_html(chosen),
+                gr.update(value=chosen, label=words.language_switch),
+                coverage_text(chosen),
+                gr.update(
+                    value=chat_messages(shown, chosen),
+                    label=words.conversation,
+                    placeholder=server.greeting_html(chosen),
+                ),
+                gr.update(label=words.question_label, placeholder=words.question_hint),
+                words.new_conversation,
+                words.stop,
+                words.send,
+                server.caution_html(chosen),
+                server.sources_html(shown, desk.assistant, chosen),
+                "",
+                *examples_block(chosen),
+            ]
+
+        def greet(request: gr.Request) -> list[Any]:
+            chosen = preferred_language(request.headers.get("accept-language", ""))
+            return [gr.Timer(active=not desk.settled), *speak(chosen, [])]
+
+        def look(chosen: Language) -> list[Any]:
+            """What changes once the documents are open."""
+            return [
+                gr.Timer(active=not desk.settled),
+                coverage_text(chosen),
+                *examples_block(chosen),
+            ]
+
+        def settled(words: Wording, said: str = "") -> dict[Any, Any]:
+            """The page as it is when no answer is under way, with a notice or without."""
+            return {
+                notice: server.notice_html(said) if said else "",
+                send: gr.update(visible=True),
+                stop: gr.update(visible=False),
+            }
+
+        async def ask(
+            asked: str, chosen: Language, shown: Exchanges, request: gr.Request
+        ) -> AsyncIterator[dict[Any, Any]]:
+            words = WORDING[chosen]
+            asked = asked.strip()
+            limit = settings().question_chars
+            if not asked:
+                yield settled(words, words.empty_question)
+                return
+            if len(asked) > limit:  # said, not cut: half a question gets a wrong answer
+                yield settled(words, words.too_long.format(length=len(asked), limit=limit))
+                return
+            waiting = words.opening if desk.status == "starting" else words.searching
+            pending = [
+                *chat_messages(shown, chosen),
+                {"role": "user", "content": server.question_html(asked)},
+                {"role": "assistant", "content": server.pending_html(waiting)},
+            ]
+            yield {
+                question: asked,
+                chat: pending,
+                notice: "",
+                send: gr.update(visible=False),
+                stop: gr.update(visible=True),
+            }
+            failure = words.failed
+            try:
+                async with asyncio.timeout(OPENING_SECONDS):
+                    while desk.status == "starting":
+                        await asyncio.sleep(0.1)
+                if desk.status == "ready":
+                    loop = asyncio.get_running_loop()
+                    session = str(request.session_hash)
+                    async with asyncio.timeout(ANSWER_SECONDS):
+                        answer = await loop.run_in_executor(answering, desk.reply, asked, session)
+                    # Only now: an answer that was stopped is no part of the conversation.
+                    desk.conversations.add(session, asked, answer.answer)
+                    shown = [*shown, (asked, answer)][-(settings().session_turns // 2) :]
+                    yield settled(words) | {
+                        question: "",
+                        exchanges: shown,
+                        chat: chat_messages(shown, chosen),
+                        sources: server.sources_html(shown, desk.assistant, chosen),
+                    }
+                    return
+                failure = words.no_index if desk.status == "no_index" else words.broken
+            except TimeoutError:
+                failure = words.timed_out
+            except Exception:  # the user gets a sentence, the operator the traceback
+                log.exception("A question could not be answered")
+            # The question stays in its box, to be sent again.
+            yield settled(words, failure) | {chat: chat_messages(shown, chosen)}
+
+        def halt(chosen: Language, shown: Exchanges) -> dict[Any, Any]:
+            words = WORDING[chosen]
+            return settled(words, words.stopped) | {chat: chat_messages(shown, chosen)}
+
+        def begin_again(chosen: Language, request: gr.Request) -> list[Any]:
+            desk.conversations.clear(str(request.session_hash))
+            return [[], "", *speak(chosen, [])]
+
+        def forget(request: gr.Request) -> None:
+            desk.conversations.clear(str(request.session_hash))
+
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        conversation = [question, chat, sources, exchanges, notice, send, stop]
+        asking = [
+            gr.on(
+                [question.submit, send.click],
+                ask,
+                [question, language, exchanges],
+                conversation,
+                concurrency_limit=QUESTIONS_AT_ONCE,
+                concurrency_id="ask",
+                **quiet,
+            ),
+            *(
+                button.click(
+                    ask,
+                    [button, language, exchanges],
+                    conversation,
+                    concurrency_id="ask",
+                    **quiet,
+                )
+                for button in buttons
+            ),
+        ]
+        page.load(greet, None, [watch, *everything], concurrency_limit=None, **quiet)
+        watch.tick(
+            look,
+            [language],
+            [watch, coverage, *examples_outputs],
+            concurrency_limit=None,
+            **quiet,
+        )
+        language.input(speak, [language, exchanges], everything, concurrency_limit=None, **quiet)
+        stop.click(halt, [language, exchanges], conversation, cancels=asking, **quiet)
+        restart.click(
+            begin_again,
+            [language],
+            [exchanges, question, *everything],
+            cancels=asking,
+            **quiet,
+        )
+        page.unload(forget)
+    page.queue(max_size=QUESTIONS_WAITING, api_open=False)
+    return page
+
+
+def build_app(desk: "Desk") -> "FastAPI":
+    """The page behind its server's guards."""
+    import gradio as gr
+
+    from assistant import server
+
+    fonts = ["Pretendard", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", "sans-serif"]
+    theme = gr.themes.Base(
+        primary_hue="emerald",
+        neutral_hue="stone",
+        text_size="lg",
+        font=fonts,
+        font_mono=["monospace"],
+    )
+    return gr.mount_gradio_app(
+        server.create_web(desk),
+        build_page(desk),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        max_file_size=1,  # nothing is uploaded here
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        theme=theme,
+        head=HEAD,
+        favicon_path=str(server.STATIC / "mark.svg"),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Serve the Giljabi chat page.")
+    parser.add_argument("--data", type=Path, default=settings().data_dir, help="data directory")
+    parser.add_argument("--host", default=settings().host)
+    parser.add_argument("--port", type=int, default=settings().port)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+
+    from assistant import server
+    from assistant.conversations import AssistantLike, Conversations, Desk
+
+    def open_assistant() -> AssistantLike:
+        from assistant.build import build_assistant  # seconds of imports, so in the background
+
+        return build_assistant(options.data)
+
+    desk = Desk(open_assistant, Conversations(settings().sessions, settings().session_turns))
+    desk.open()
+    web = build_app(desk)
+    print(f"길잡이 Giljabi: http://{options.host}:{options.port}", flush=True)
+    server.serve(web, options.host, options.port)
+
+
+if __name__ == "__main__":
+    main()

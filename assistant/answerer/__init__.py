@@ -1,0 +1,5 @@
+"""Answers a query from passages without a language model: finds the words that say it, and quotes them."""
+
+from assistant.answerer.extractive import ExtractiveAnswerer
+
+__all__ = ["ExtractiveAnswerer"]

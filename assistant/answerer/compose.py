@@ -1,0 +1,102 @@
+"""Puts quoted units into a short reply, each with its citation number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answerer.evidence import Unit
+from assistant.answerer.phrases import phrase
+from assistant.answerer.selection import Finding
+from assistant.config import settings
+from assistant.schema import Answer, Citation, Passage, Query, Status
+
+
+def compose(query: Query, findings: Sequence[Finding], passages: Sequence[Passage]) -> Answer:
+    ids = tuple(p.chunk.chunk_id for p in passages)
+    found = [f for f in findings if f.units]
+    if not found:
+        return Answer("no_source", no_source_text(query, passages), query.language, passages=ids)
+    status: Status = "answered" if len(found) == len(findings) else "partial"
+    long = any(f.inquiry.shape in ("list", "procedure", "comparison") for f in findings)
+    limit = settings().list_answer_chars if long else settings().answer_chars
+    head = _head(query, found)
+    missing = [f.inquiry.text for f in findings if not f.units]
+    tail = [phrase("part_missing", query.language, what="; ".join(missing))] if missing else []
+    room = limit - sum(len(line) + 1 for line in [*head, *tail])
+    lines, citations = _cited([u for f in found for u in f.units], room)
+    return Answer(status, "\n".join([*head, *lines, *tail]), query.language, tuple(citations), ids)
+
+
+def _head(query: Query, found: Sequence[Finding]) -> list[str]:
+    units = [u for f in found for u in f.units]
+    head = []
+    if all(u.document.language != query.language for u in units):
+        head.append(phrase("other_language", query.language))
+    if any(f.inquiry.shape == "yes_no" and _contradicts(f) for f in found):
+        head.append(phrase("differs", query.language))
+    return head
+
+
+def _contradicts(finding: Finding) -> bool:
+    """The question states a figure, and the quotes have only others of its kind."""
+    said = {(f.kind, f.value) for u in finding.units for f in u.figures}
+    kinds = {kind for kind, _ in said}
+    return any(c.kind in kinds and (c.kind, c.value) not in said for c in finding.inquiry.claimed)
+
+
+def _cited(units: Sequence[Unit], room: int) -> tuple[list[str], list[Citation]]:
+    """Lines of an answer and their citations; a unit that does not fit is left out whole."""
+    lines: list[str] = []
+    citations: list[Citation] = []
+    for unit in units:
+        n = len(citations) + 1
+        line = f"{_as_line(unit, many=len(units) > 1)} [{n}]"
+        if len(line) + 1 > room:
+            if citations:
+                continue
+            line = _shortened(line, room, n)
+        room -= len(line) + 1
+        lines.append(line)
+        citations.append(citation(unit, n))
+    return lines, citations
+
+
+def _as_line(unit: Unit, many: bool) -> str:
+    return f"- {unit.text}" if many and unit.kind in ("item", "row", "line") and not re.match(r"\d", unit.text) else unit.text
+
+
+def _shortened(line: str, room: int, n: int) -> str:
+    mark = f" … [{n}]"
+    return line[: room - len(mark) - 1].rstrip() + mark
+
+
+def citation(unit: Unit, n: int) -> Citation:
+    document = unit.document
+    return Citation(
+        n=n,
+        document=document.document_id,
+        programme=document.programme,
+        title=document.title,
+        section=" > ".join(unit.chunk.section),
+        page=unit.chunk.page,
+        quote=unit.quote,
+        url=document.url,
+    )
+
+
+def no_source_text(query: Query, passages: Sequence[Passage]) -> str:
+    """The refusal, what the nearest documents do cover, and the notice's own contact if it has one."""
+    parts = [phrase("no_source", query.language)]
+    topics = _topics(query, passages)
+    if topics:
+        parts.append(phrase("covers", query.language, what=", ".join(topics)))
+    return "\n".join(parts)
+
+
+def _topics(query: Query, passages: Sequence[Passage]) -> list[str]:
+    own = [p for p in passages if p.document.language == query.language] or list(passages)
+    names = [
+        (p.chunk.section[-1] if len(p.chunk.section) > 1 else "") or p.document.title for p in own
+    ]
+    return list(dict.fromkeys(name[:60] for name in names))[:5]

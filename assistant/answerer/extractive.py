@@ -1,0 +1,90 @@
+"""The answerer without a language model: scores what could be quoted, and quotes the best or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.answerer.compose import compose
+from assistant.answerer.evidence import Unit, units_of
+from assistant.answerer.inquiry import Inquiry, read_inquiries
+from assistant.answerer.scoring import Setting, score_unit
+from assistant.answerer.selection import Finding, select
+from assistant.embedder import Embedder
+from assistant.schema import Answer, Passage, ProgrammeNames, Query
+
+_LINES = 4  # lines of a scraped table or list that may answer together
+_LINE_CHARS = 500
+_LIKELY = 32  # units whose meaning is compared: embedding them is what costs
+
+
+class ExtractiveAnswerer:
+    """Answers with sentences, rows and items of the passages, each with its citation."""
+
+    def __init__(self, embedder: Embedder, names: Sequence[ProgrammeNames]) -> None:
+        self._embedder = embedder
+        self._names = _single_programme_names(names)
+        self._vectors: dict[str, np.ndarray] = {}
+
+    def answer(self, query: Query, passages: Sequence[Passage]) -> Answer:
+        findings = [self.find(query, inquiry, passages) for inquiry in read_inquiries(query.asked, query.topic)]
+        return compose(query, findings, passages)
+
+    def find(self, query: Query, inquiry: Inquiry, passages: Sequence[Passage]) -> Finding:
+        units = units_of(passages)
+        candidates = [u for u in units if u.kind != "heading"] + _runs(units)
+        if not candidates:
+            return Finding(inquiry, ())
+        places: dict[str, int] = {}
+        for place, passage in enumerate(passages, start=1):
+            places.setdefault(passage.chunk.chunk_id, place)
+        setting = Setting(candidates, self._names)
+        rough = [score_unit(inquiry, u, setting, places[u.chunk.chunk_id], 0.0) for u in candidates]
+        likely = [s.unit for s in sorted(rough, key=lambda s: -s.score)[:_LIKELY]]
+        scored = [
+            score_unit(inquiry, unit, setting, places[unit.chunk.chunk_id], cosine)
+            for unit, cosine in zip(likely, self._cosines(query.text, likely), strict=True)
+        ]
+        return select(query, inquiry, sorted(scored, key=lambda s: -s.score), units)
+
+    def _cosines(self, question: str, units: Sequence[Unit]) -> list[float]:
+        texts = [f"{u.context.rsplit(' > ', 1)[-1]}: {u.text}" if u.context else u.text for u in units]
+        new = [t for t in dict.fromkeys(texts) if t not in self._vectors]
+        if len(self._vectors) > 20_000:
+            self._vectors.clear()
+            new = list(dict.fromkeys(texts))
+        self._vectors.update(zip(new, self._embedder.embed_passages(new), strict=True) if new else ())
+        vector = self._embedder.embed_query(question)
+        return [float(self._vectors[t] @ vector) for t in texts]
+
+
+def _runs(units: Sequence[Unit]) -> list[Unit]:
+    """Neighbouring lines joined, for texts whose tables and lists lost their form."""
+
+    runs = []
+    for at, first in enumerate(units):
+        for last in units[at + 1 : at + _LINES]:
+            if last.kind != "line" or first.kind != "line" or last.group != first.group:
+                break
+            if last.end - first.start > _LINE_CHARS:
+                break
+            members = [u for u in units[at : at + _LINES] if first.start <= u.start <= last.start]
+            text = " / ".join(u.text for u in members)
+            runs.append(
+                Unit(first.document, first.chunk, "line", first.start, last.end, text, first.context, first.group)
+            )
+    return runs
+
+
+def _single_programme_names(names: Sequence[ProgrammeNames]) -> dict[str, str]:
+    """What a folder's programme is called, for folders that hold one: there, every passage is about it."""
+    by_folder: dict[str, list[ProgrammeNames]] = {}
+    for n in names:
+        if "/" not in n.programme:
+            by_folder.setdefault(n.folder, []).append(n)
+    return {
+        folder: " ".join((n.ko, n.en, *n.aliases))
+        for folder, (n, *others) in by_folder.items()
+        if not others
+    }

@@ -1,0 +1,44 @@
+"""The one place where concrete classes are chosen and put together."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.config import settings
+
+if TYPE_CHECKING:
+    from assistant.chat import Assistant
+    from assistant.embedder import Embedder
+
+
+@lru_cache(maxsize=1)
+def build_embedder() -> Embedder:
+    """The configured embedding model, loaded once a process. ModelMissingError: it is not there."""
+    from assistant.embedder import SentenceEmbedder
+
+    return SentenceEmbedder(settings())
+
+
+def build_assistant(data_dir: Path) -> Assistant:
+    """An assistant over `data_dir`; the model is loaded and the index opened by its first question."""
+    from assistant.answerer import ExtractiveAnswerer
+    from assistant.chat import Assistant, Stages
+    from assistant.guard import Guard
+    from assistant.index import Index
+    from assistant.retriever import Retriever
+
+    config = settings()
+
+    def open_stages() -> Stages:
+        index = Index.open(data_dir)
+        names = index.programmes
+        return Stages(
+            index,
+            Retriever(index, build_embedder(), names, config.passages, config.candidates),
+            ExtractiveAnswerer(build_embedder(), names),
+            names,
+        )
+
+    return Assistant(data_dir, Guard(config.question_chars), open_stages)

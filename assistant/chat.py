@@ -1,0 +1,106 @@
+"""The way a question goes: the order of the stages, over whichever index is published."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.answerer import ExtractiveAnswerer
+from assistant.guard import Guard
+from assistant.index import Index, current
+from assistant.retriever import Retriever
+from assistant.rewriter import rewrite
+from assistant.schema import Answer, Document, ProgrammeNames, Turn
+
+
+@dataclass(slots=True)
+class Stages:
+    """What works on one generation of the index."""
+
+    index: Index
+    retriever: Retriever
+    answerer: ExtractiveAnswerer
+    names: tuple[ProgrammeNames, ...]
+    readers: int = 0
+
+
+class Assistant:
+    """Answers questions from what has been ingested. Safe for threads.
+
+    A generation that is published while the assistant runs is picked up by the next question.
+    """
+
+    def __init__(self, data_dir: Path, guard: Guard, open_stages: Callable[[], Stages]) -> None:
+        self._data_dir = data_dir
+        self._guard = guard
+        self._open_stages = open_stages
+        self._lock = threading.Lock()
+        self._stages: Stages | None = None
+
+    def reply(
+        self, question: str, history: Sequence[Turn] = (), today: date | None = None
+    ) -> Answer:
+        """Answer one question. The order of these steps is the design.
+
+        IndexMissingError: nothing has been ingested.
+        """
+        started = time.perf_counter()
+        if (refusal := self._guard.check_question(question)) is not None:
+            return refusal
+        with self._current_stages() as stages:
+            query = rewrite(question, history, stages.names)
+            passages = stages.retriever.retrieve(query)
+            retrieved = time.perf_counter()
+            answer = stages.answerer.answer(query, passages)
+            answer = self._guard.check_answer(answer, passages)
+        done = time.perf_counter()
+        seconds = {
+            "retrieve": round(retrieved - started, 4),
+            "answer": round(done - retrieved, 4),
+            "total": round(done - started, 4),
+        }
+        return replace(answer, seconds=seconds)
+
+    @property
+    def generation(self) -> str:
+        with self._current_stages() as stages:
+            return stages.index.generation
+
+    def programmes(self) -> list[ProgrammeNames]:
+        """The programmes that the documents cover, without their tracks."""
+        with self._current_stages() as stages:
+            return [n for n in stages.names if "/" not in n.programme]
+
+    def documents(self) -> list[Document]:
+        with self._current_stages() as stages:
+            return stages.index.documents()
+
+    def document(self, document_id: str) -> Document:
+        """DocumentMissingError: no document of that id."""
+        with self._current_stages() as stages:
+            return stages.index.document(document_id)
+
+    @contextmanager
+    def _current_stages(self) -> Iterator[Stages]:
+        """The stages over the published generation; one replaced meanwhile is closed after its last
+        reader has gone."""
+        with self._lock:
+            if self._stages is None or current(self._data_dir) != self._stages.index.generation:
+                fresh = self._open_stages()
+                if self._stages is not None and not self._stages.readers:
+                    self._stages.index.close()
+                self._stages = fresh
+            stages = self._stages
+            stages.readers += 1
+        try:
+            yield stages
+        finally:
+            with self._lock:
+                stages.readers -= 1
+                if stages is not self._stages and not stages.readers:
+                    stages.index.close()

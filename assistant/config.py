@@ -1,0 +1,38 @@
+"""Every setting, read once from the environment (prefix GILJABI_) or .env."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="GILJABI_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Path("data")
+    corpus_dir: Path = Path("corpus")
+    model_cache_dir: Path = Path("~/.cache/giljabi/models")  # one unpacked copy a machine
+    embedding_model: str = ""  # empty: the packaged multilingual-e5-small; else a folder or a hub name
+    embedding_dtype: str = "auto"  # "auto", "float32" or "bfloat16"
+    threads: int = 0  # for the model; 0: as many as the process may use
+
+    chunk_tokens: int = 256  # upper size of a chunk, in the embedder's tokens
+    passages: int = 8  # given to the answerer
+    candidates: int = 100  # taken from each search before fusion
+
+    question_chars: int = 1000  # longer questions are refused
+    answer_chars: int = 600  # a fact
+    list_answer_chars: int = 1200  # lists, procedures, comparisons
+    file_mb: int = 50  # larger files are refused at ingest
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    sessions: int = 1000  # conversations kept in memory, oldest dropped first
+    session_turns: int = 20  # turns kept of one conversation
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    return Settings()

@@ -1,0 +1,122 @@
+"""Text to vectors, through sentence-transformers: the only module that names it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.config import Settings
+from assistant.errors import ModelMissingError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = npt.NDArray[np.float32]
+Progress = Callable[[int, int], None]  # (texts done, texts in all)
+
+_BATCH = 16  # texts of like length: larger batches gained nothing on two cores
+
+
+class Embedder(Protocol):
+    """Turns texts into L2-normalised vectors, so that a dot product is a cosine."""
+
+    fingerprint: str  # vectors of another fingerprint are not comparable
+    dimensions: int
+
+    def count_tokens(self, text: str) -> int: ...
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors: ...
+    def embed_queries(self, texts: Sequence[str]) -> Vectors: ...
+    def embed_query(self, text: str) -> Vectors: ...
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model from the package, a folder or a hub name."""
+
+    def __init__(self, config: Settings) -> None:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")  # else a missing model costs 84 s of retries
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        self._model, self.fingerprint = _load(config)
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text` alone, without the prompt and the two end marks."""
+        return len(self._model.tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Vectors of `texts` in their order, shape (n, dimensions). Longest go first, so that a
+        batch holds texts of like length and little of it is padding."""
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        for at in range(0, len(order), _BATCH):
+            batch = order[at : at + _BATCH]
+            vectors[batch] = self._encode([texts[i] for i in batch], "document")
+            if progress is not None:
+                progress(at + len(batch), len(order))
+        return vectors
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(list(texts), "query")
+
+    def embed_query(self, text: str) -> Vectors:
+        vector: Vectors = self._encode([text], "query")[0]
+        return vector
+
+    def _encode(self, texts: list[str], prompt: str) -> Vectors:
+        prompts = self._model.prompts
+        vectors = self._model.encode(
+            texts,
+            prompt_name=prompt if prompts.get(prompt) else None,
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            convert_to_tensor=True,
+            show_progress_bar=False,
+        )
+        array: Vectors = vectors.float().cpu().numpy()
+        return array
+
+
+def _load(config: Settings) -> tuple[SentenceTransformer, str]:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    if config.threads:
+        torch.set_num_threads(config.threads)
+    else:
+        torch.set_num_threads(len(os.sched_getaffinity(0)))
+    if config.embedding_model:
+        place, fingerprint = config.embedding_model, config.embedding_model
+    else:
+        from assistant.weights import model_folder
+
+        folder = model_folder(config.model_cache_dir)
+        place, fingerprint = str(folder), folder.name
+    try:
+        model = SentenceTransformer(
+            place,
+            device="cpu",
+            model_kwargs={"dtype": _number_type(config.embedding_dtype)},
+            local_files_only=Path(place).exists() or bool(os.environ.get("HF_HUB_OFFLINE")),
+        )
+    except (OSError, ValueError) as error:
+        raise ModelMissingError(
+            f"The embedding model {place!r} cannot be loaded. Set GILJABI_EMBEDDING_MODEL to a "
+            "folder that holds a sentence-transformers model, or leave it empty for the packaged one."
+        ) from error
+    return model.eval(), fingerprint
+
+
+def _number_type(wish: str) -> str:
+    """bfloat16 where the processor has tile instructions for it: up to 8 times as fast there, and
+    slower everywhere else."""
+    if wish != "auto":
+        return wish
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return "float32"
+    return "bfloat16" if "amx_bf16" in flags else "float32"

@@ -1,0 +1,55 @@
+"""Named errors. Each message says what happened and what to do next."""
+
+from __future__ import annotations
+
+
+class GiljabiError(Exception):
+    """Something a user or an operator can act on."""
+
+
+class UsageError(GiljabiError):
+    """A command was used wrongly (exit code 2)."""
+
+
+class LoadError(GiljabiError):
+    """A file that could not become a document; the other files of the run go on."""
+
+
+class UnsupportedFileError(LoadError):
+    """Not a format that is read here, or not what its name claims."""
+
+
+class BrokenFileError(LoadError):
+    """The right format, but damaged."""
+
+
+class EncryptedFileError(LoadError):
+    """Protected by a password or by distribution rights."""
+
+
+class EmptyFileError(LoadError):
+    """No text in it."""
+
+
+class ScannedFileError(LoadError):
+    """Pictures of pages without a text layer."""
+
+
+class DuplicateDocumentError(GiljabiError):
+    """Two files would have the same document id."""
+
+
+class LibraryBusyError(GiljabiError):
+    """Another process is writing to this library."""
+
+
+class IndexMissingError(GiljabiError):
+    """Nothing has been ingested into this data directory."""
+
+
+class DocumentMissingError(GiljabiError):
+    """No document of that id in the library."""
+
+
+class ModelMissingError(GiljabiError):
+    """The embedding model cannot be found or unpacked."""

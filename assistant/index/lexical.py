@@ -1,0 +1,47 @@
+"""Search by words: BM25 over tokens that the caller made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import numpy as np
+
+BM25 = {"method": "lucene", "k1": 1.5, "b": 0.75}
+
+
+def build_lexical(folder: Path, tokens: Sequence[list[str]]) -> None:
+    """Write a BM25 index of `tokens`, a list a chunk, into `folder`; nothing when all are empty."""
+    import bm25s
+
+    folder.mkdir(parents=True)
+    if any(tokens):  # bm25s cannot index an empty vocabulary
+        scorer = bm25s.BM25(method=str(BM25["method"]), k1=BM25["k1"], b=BM25["b"])
+        scorer.index(list(tokens), show_progress=False)
+        scorer.save(folder, show_progress=False)
+
+
+class LexicalIndex:
+    """BM25 scores in memory. Safe for threads: searching changes nothing."""
+
+    def __init__(self, folder: Path, chunk_ids: Sequence[str], document_ids: Sequence[str]) -> None:
+        """`chunk_ids` and `document_ids` name chunk i and its document, in the order indexed."""
+        import bm25s
+
+        self._chunk_ids = chunk_ids
+        self._document_ids = document_ids
+        self._scorer = bm25s.BM25.load(folder) if any(folder.iterdir()) else None
+        self.size = 0 if self._scorer is None else int(self._scorer.scores["num_docs"])
+
+    def search(
+        self, tokens: Sequence[str], k: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The k best chunks as (chunk id, BM25 score > 0), best first, ties in index order."""
+        if self._scorer is None or not tokens or k < 1:
+            return []
+        scores = self._scorer.get_scores(list(tokens))
+        if documents is not None:
+            wanted = set(documents)
+            scores = scores * np.array([d in wanted for d in self._document_ids])
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [(self._chunk_ids[i], float(scores[i])) for i in best if scores[i] > 0]

@@ -1,0 +1,137 @@
+"""What a reader sees: one published generation, unchanging until it is closed."""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+import weakref
+from collections.abc import Collection, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from assistant.errors import IndexMissingError
+from assistant.index.dense import DenseIndex, Vectors
+from assistant.index.generation import (
+    DENSE,
+    GENERATIONS,
+    LEXICAL,
+    MANIFEST,
+    PASSAGES,
+    UnsoundIndexError,
+    check_files,
+    current,
+    delete,
+)
+from assistant.index.lexical import LexicalIndex
+from assistant.index.passages import Passages
+from assistant.schema import Chunk, Document
+
+
+def _close(files: ExitStack, directory: Path) -> None:
+    files.close()
+    if not (directory / PASSAGES).exists():  # deleted while we read it: we may be the last
+        delete(directory)
+
+
+class Index:
+    """One generation, open for search. Safe for threads."""
+
+    @classmethod
+    def open(cls, data_dir: Path) -> Self:
+        """Open the served generation.
+
+        IndexMissingError: nothing was ingested into `data_dir`, or its index is damaged.
+        """
+        while (generation := current(data_dir)) is not None:
+            try:
+                return cls(data_dir / GENERATIONS / generation)
+            except (OSError, sqlite3.Error, UnsoundIndexError) as error:
+                if current(data_dir) != generation:
+                    continue  # replaced and deleted while we opened it: open the newer one
+                raise IndexMissingError(
+                    f"The index in {data_dir} cannot be used ({error}). It is rebuilt from the "
+                    "library by: python ingest.py"
+                ) from error
+        raise IndexMissingError(f"No index in {data_dir}. Run: python ingest.py")
+
+    def __init__(self, directory: Path) -> None:
+        """Open the generation in `directory`. OSError, sqlite3.Error or UnsoundIndexError: it is
+        damaged, or was deleted meanwhile."""
+        with ExitStack() as stack:
+            # a shared lock on the manifest tells `delete` that this generation is being read
+            manifest = stack.enter_context(open(directory / MANIFEST, "rb"))
+            fcntl.flock(manifest, fcntl.LOCK_SH)
+            self.manifest = check_files(directory)
+            self._passages = Passages(directory / PASSAGES)
+            stack.callback(self._passages.close)
+            self._lexical = LexicalIndex(
+                directory / LEXICAL, self._passages.chunk_ids, self._passages.document_ids
+            )
+            self._dense = DenseIndex(directory / DENSE)
+            stack.callback(self._dense.close)
+            # Chroma reads its files on the first search: let that not be a user's
+            self.dense(np.full(self.manifest.dimensions, 0.1, np.float32), 1)
+            self._close = weakref.finalize(self, _close, stack.pop_all(), directory)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files. No call may be running or follow. An index that nobody refers to
+        any more closes itself: where questions are still being answered, just drop it."""
+        self._close()
+
+    @property
+    def generation(self) -> str:
+        return self.manifest.generation
+
+    @property
+    def model(self) -> str:
+        """Fingerprint of the embedder that a query's vector must come from."""
+        return self.manifest.model
+
+    def dense(
+        self, vector: Vectors, k: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The k chunks nearest to a query's vector (d,): (chunk id, cosine similarity), best
+        first. `documents`: only chunks of these document ids."""
+        return self._dense.search(vector, k, documents)
+
+    def lexical(
+        self, tokens: Sequence[str], k: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The k chunks that share the most telling tokens: (chunk id, BM25 score > 0), best first.
+        `documents`: only chunks of these document ids."""
+        return self._lexical.search(tokens, k, documents)
+
+    def chunk(self, chunk_id: str) -> Chunk:
+        """KeyError: no such chunk in this generation."""
+        return self._passages.chunks([chunk_id])[0]
+
+    def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
+        """Chunks in the order asked. KeyError: one is not in this generation."""
+        return self._passages.chunks(chunk_ids)
+
+    def chunks_of(self, document_id: str) -> list[Chunk]:
+        """The chunks of one document, in document order; [] when there is no such document."""
+        return self._passages.chunks_of(document_id)
+
+    def document(self, document_id: str) -> Document:
+        """DocumentMissingError: no document of that id."""
+        return self._passages.document(document_id)
+
+    def documents(self) -> list[Document]:
+        """Every document, by id."""
+        return self._passages.documents()

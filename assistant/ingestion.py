@@ -1,0 +1,271 @@
+"""From files to a published index: read what changed, embed what is new, publish once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from assistant import chunker, index, loaders, outline, ranking, repair, sentences
+from assistant.chunker import chunk_document, search_text
+from assistant.config import settings
+from assistant.embedder import Embedder
+from assistant.errors import DuplicateDocumentError, UnsupportedFileError, UsageError
+from assistant.library import Library, writer_lock
+from assistant.loaders import load_document
+from assistant.ranking import lexical_tokens
+from assistant.schema import Chunk, Document, FailedFile, IngestReport
+
+Progress = Callable[[str, int, int], None]  # ("read" | "embed" | "publish", done, in all)
+
+_NEVER_PASSAGES = frozenset({"README.md", "record.yaml"})
+_NEVER_ENTERED = frozenset({"forms", "__pycache__"})
+_READERS = (loaders, chunker, outline, repair, sentences)  # code that makes chunks of a file
+_EMBED_BATCH = 128  # texts a commit: what a killed run may have to embed again
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    path: Path
+    document_id: str
+    programme: str | None
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """Document ids by what became of them."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    failed: list[FailedFile] = field(default_factory=list)
+
+
+def ingest(
+    paths: Sequence[Path], data_dir: Path, embedder: Embedder, progress: Progress | None = None
+) -> IngestReport:
+    """Make the library in `data_dir` mirror the files below `paths`, and publish an index of it.
+
+    A file that fails to load is reported; if an earlier version of it is stored, that one stays.
+    An interrupted run keeps what it has read and embedded, and the next one goes on from there.
+    UsageError, DuplicateDocumentError: the paths are wrong, nothing was written.
+    LibraryBusyError: another process is writing.
+    """
+    started = time.perf_counter()
+    report = progress or (lambda step, done, total: None)
+    files = find_files(paths, data_dir)
+    with writer_lock(data_dir), Library(data_dir) as library:
+        library.set_meta("roots", json.dumps([str(path.resolve()) for path in paths]))
+        outcome = _read_changes(library, files, embedder, report)
+        embedded = _embed_missing(library, embedder, report)
+        _publish_changes(library, data_dir, embedder, report)
+        chunks = library.counts().chunks
+    return IngestReport(
+        added=tuple(outcome.added),
+        updated=tuple(outcome.updated),
+        unchanged=tuple(outcome.unchanged),
+        removed=tuple(outcome.removed),
+        failed=tuple(outcome.failed),
+        chunks=chunks,
+        embedded=embedded,
+        seconds=round(time.perf_counter() - started, 3),
+    )
+
+
+def find_files(paths: Sequence[Path], data_dir: Path) -> list[SourceFile]:
+    """The files to ingest, by document id.
+
+    UsageError: no path, or one that does not exist. DuplicateDocumentError: two files, one id.
+    """
+    if not paths:
+        raise UsageError("Nothing to ingest. Give a folder or a file: python ingest.py corpus/")
+    found: dict[str, SourceFile] = {}
+    for path in paths:
+        for file in _files_below(path, data_dir.resolve()):
+            other = found.setdefault(file.document_id, file)
+            if other.path.resolve() != file.path.resolve():
+                raise DuplicateDocumentError(
+                    f"{other.path} and {file.path} would both be document {file.document_id!r}. "
+                    "Rename one of them, or ingest the folder that holds both."
+                )
+    return [found[document_id] for document_id in sorted(found)]
+
+
+def _files_below(path: Path, data_dir: Path) -> Iterator[SourceFile]:
+    if path.is_file():
+        yield SourceFile(path, path.name, None)
+        return
+    if not path.is_dir():
+        raise UsageError(f"{path} does not exist. Give a folder or a file that does.")
+    for folder, subfolders, names in os.walk(path):
+        here = Path(folder)
+        subfolders[:] = [
+            name
+            for name in subfolders
+            if name not in _NEVER_ENTERED
+            and not name.startswith(".")
+            and (here / name).resolve() != data_dir
+        ]
+        for name in names:
+            if name in _NEVER_PASSAGES or name.startswith(".") or not (here / name).is_file():
+                continue
+            relative = (here / name).relative_to(path)
+            programme = relative.parts[0] if len(relative.parts) > 1 else None
+            yield SourceFile(here / name, relative.as_posix(), programme)
+
+
+def _read_changes(
+    library: Library, files: Sequence[SourceFile], embedder: Embedder, report: Progress
+) -> _Outcome:
+    """Bring documents and chunks up to date, a commit a document: a killed run keeps them."""
+    outcome = _Outcome()
+    max_tokens = settings().chunk_tokens
+    reading = f"{_source_hash(*_READERS)} {max_tokens} {embedder.fingerprint}"
+    stored = library.readings()
+    for document_id in sorted(set(stored) - {file.document_id for file in files}):
+        library.remove_document(document_id)
+        outcome.removed.append(document_id)
+    for done, file in enumerate(files):
+        report("read", done, len(files))
+        key = file.document_id
+        try:
+            if stored.get(key) == (_file_sha256(file.path), reading):
+                outcome.unchanged.append(key)
+                continue
+            _check_name(key)
+            document = load_document(file.path, key, file.programme)
+            chunks = chunk_document(document, embedder.count_tokens, max_tokens)
+            hashes = [_text_hash(search_text(chunk, document)) for chunk in chunks]
+        except Exception as error:  # whatever one file does to its parser, the others go in
+            outcome.failed.append(
+                FailedFile(_printable(file.path), type(error).__name__, str(error))
+            )
+            continue
+        if key not in stored:
+            outcome.added.append(key)
+        elif _same(library, document, chunks, hashes):
+            library.set_reading(key, reading)
+            outcome.unchanged.append(key)
+            continue
+        else:
+            outcome.updated.append(key)
+        library.replace_document(document, chunks, hashes, reading)
+    report("read", len(files), len(files))
+    library.remove_unused_vectors()
+    return outcome
+
+
+def _embed_missing(library: Library, embedder: Embedder, report: Progress) -> int:
+    """Embed each chunk text that has no vector from this model yet; return how many."""
+    missing = library.missing_hashes(embedder.fingerprint)
+    if not missing:
+        return 0
+    texts = {
+        text_hash: text
+        for text_hash, text in zip(library.text_hashes(), _search_texts(library), strict=True)
+        if text_hash in missing
+    }
+    longest_first = sorted(texts, key=lambda text_hash: len(texts[text_hash]), reverse=True)
+    for at in range(0, len(texts), _EMBED_BATCH):
+        batch = longest_first[at : at + _EMBED_BATCH]
+
+        def embedded(done: int, _: int, before: int = at) -> None:
+            report("embed", before + done, len(texts))
+
+        vectors = embedder.embed_passages([texts[text_hash] for text_hash in batch], embedded)
+        library.add_vectors(embedder.fingerprint, dict(zip(batch, vectors, strict=True)))
+    return len(texts)
+
+
+def _publish_changes(
+    library: Library, data_dir: Path, embedder: Embedder, report: Progress
+) -> None:
+    """Publish unless the served index is sound and shows just this library, model and tokens."""
+    state = f"{library.fingerprint()} {embedder.fingerprint} {_source_hash(ranking)}"
+    fingerprint = hashlib.sha256(state.encode()).hexdigest()
+    manifest = index.sound_manifest(data_dir)
+    if manifest is not None and manifest.fingerprint == fingerprint:
+        index.prune(data_dir)  # what a killed run may have left
+        return
+    report("publish", 0, 1)
+    library.empty_log()
+    hashes = library.text_hashes()
+    by_hash = library.vectors(embedder.fingerprint, set(hashes))
+    vectors = np.empty((len(hashes), embedder.dimensions), np.float32)
+    for row, text_hash in enumerate(hashes):
+        vectors[row] = by_hash[text_hash]
+    index.publish(
+        data_dir,
+        library.documents(),
+        library.chunks(),
+        vectors,
+        [lexical_tokens(text) for text in _search_texts(library)],
+        embedder.fingerprint,
+        fingerprint,
+    )
+    report("publish", 1, 1)
+
+
+def _search_texts(library: Library) -> list[str]:
+    """What is embedded and searched for each chunk, in the order of `library.chunks()`."""
+    documents = {document.document_id: document for document in library.documents()}
+    return [search_text(chunk, documents[chunk.document_id]) for chunk in library.chunks()]
+
+
+def _same(
+    library: Library, document: Document, chunks: Sequence[Chunk], hashes: Sequence[str]
+) -> bool:
+    """Whether the library already holds exactly this: only the code that read it is newer."""
+    key = document.document_id
+    return (
+        library.document(key) == document
+        and library.chunks(key) == list(chunks)
+        and library.text_hashes(key) == list(hashes)
+    )
+
+
+def _text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _file_sha256(path: Path) -> str | None:
+    """None where it cannot be read: loading it then says why."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _source_hash(*modules: ModuleType) -> str:
+    """Of the source of modules and packages: files are read again when the code that reads them
+    changes, without a version number that somebody has to remember."""
+    digest = hashlib.sha256()
+    for module in modules:
+        source = Path(str(module.__file__))
+        sources = sorted(source.parent.glob("*.py")) if source.stem == "__init__" else [source]
+        for path in sources:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _check_name(document_id: str) -> None:
+    """UnsupportedFileError: a name in another encoding, as old Korean archives have, which neither
+    SQLite nor JSON can hold."""
+    try:
+        document_id.encode()
+    except UnicodeEncodeError as error:
+        raise UnsupportedFileError("Its name is not in UTF-8. Rename the file.") from error
+
+
+def _printable(path: Path) -> str:
+    """The path for the report, whatever bytes are in it."""
+    return os.fsencode(path).decode("utf-8", "replace")

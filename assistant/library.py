@@ -1,0 +1,340 @@
+"""The library: what was ingested, in one SQLite file. Every index is made from it."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.errors import DocumentMissingError, LibraryBusyError, UsageError
+from assistant.schema import Chunk, Document
+
+Vector = npt.NDArray[np.float32]
+
+_SCHEMA_VERSION = 1
+_SCHEMA = (
+    """CREATE TABLE documents (
+        document_id TEXT PRIMARY KEY,
+        programme TEXT,
+        title TEXT NOT NULL,
+        language TEXT NOT NULL,
+        format TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        text TEXT NOT NULL,
+        pages TEXT NOT NULL,
+        url TEXT,
+        reading TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        ingested_at TEXT NOT NULL)""",
+    """CREATE TABLE versions (
+        document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        ingested_at TEXT NOT NULL,
+        PRIMARY KEY (document_id, version))""",
+    """CREATE TABLE chunks (
+        chunk_id TEXT PRIMARY KEY,
+        document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        section TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        page INTEGER,
+        text_hash TEXT NOT NULL)""",
+    "CREATE INDEX chunks_in_order ON chunks (document_id, position)",
+    "CREATE INDEX chunks_by_text ON chunks (text_hash)",
+    """CREATE TABLE vectors (
+        model TEXT NOT NULL,
+        text_hash TEXT NOT NULL,
+        vector BLOB NOT NULL,
+        PRIMARY KEY (model, text_hash))""",
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+)
+_DOCUMENT = "document_id, title, language, format, text, sha256, programme, pages, url"
+_CHUNK = "chunk_id, document_id, section, start, text, page"
+_OF_ONE_OR_ALL = "WHERE ?1 IS NULL OR document_id = ?1 ORDER BY document_id, position"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    documents: int
+    chunks: int
+    vectors: int  # of every model
+
+
+@contextmanager
+def writer_lock(data_dir: Path) -> Iterator[None]:
+    """Hold the one right to write to this data directory, or raise LibraryBusyError at once.
+
+    The system drops the lock when its holder dies, so a killed run never leaves it behind.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with open(data_dir / "writer.lock", "a+", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            holder = lock.read().strip() or "unknown"
+            raise LibraryBusyError(
+                f"Another process (pid {holder}) is writing to {data_dir}. Wait until it has "
+                "finished and try again, or give another directory with --data."
+            ) from error
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        try:
+            yield
+        finally:
+            lock.truncate(0)
+
+
+class Library:
+    """Documents, their chunks and the vectors of their texts. One thread; one writer at a time."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Open <data_dir>/library.sqlite, made when missing. UsageError: of another version."""
+        data_dir.mkdir(parents=True, exist_ok=True)
+        path = data_dir / "library.sqlite"
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA secure_delete = ON")  # deleted text is overwritten with zeros
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute("PRAGMA temp_store = MEMORY")
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        if found == 0:
+            with self.transaction():
+                for statement in _SCHEMA:
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+        elif found != _SCHEMA_VERSION:
+            self._db.close()
+            raise UsageError(
+                f"{path} has schema {found}; this version reads schema {_SCHEMA_VERSION}. "
+                "Use the version that wrote it, or ingest into another directory with --data."
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what happens inside, or none of it. Inside another one it is part of that."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # documents and chunks
+
+    def replace_document(
+        self, document: Document, chunks: Sequence[Chunk], text_hashes: Sequence[str], reading: str
+    ) -> int:
+        """Store a document with its chunks in place of its earlier version; return the version.
+
+        `text_hashes` name the text that is embedded for each chunk; `reading` names the code and
+        the settings that made the document and its chunks from the file.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        key = document.document_id
+        with self.transaction():
+            (latest,) = self._db.execute(
+                "SELECT coalesce(max(version), 0) FROM versions WHERE document_id = ?", (key,)
+            ).fetchone()
+            version = int(latest) + 1
+            values = (*_document_row(document), reading, version, now)
+            columns = f"{_DOCUMENT}, reading, version, ingested_at"
+            updates = ", ".join(f"{c} = excluded.{c}" for c in columns.split(", ")[1:])
+            self._db.execute(
+                f"INSERT INTO documents ({columns}) VALUES ({_marks(values)}) "
+                f"ON CONFLICT (document_id) DO UPDATE SET {updates}",
+                values,
+            )
+            self._db.execute(
+                "INSERT INTO versions VALUES (?, ?, ?, ?)", (key, version, document.sha256, now)
+            )
+            self._db.execute("DELETE FROM chunks WHERE document_id = ?", (key,))
+            self._db.executemany(
+                f"INSERT INTO chunks ({_CHUNK}, position, text_hash) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (*_chunk_row(chunk), position, text_hash)
+                    for position, (chunk, text_hash) in enumerate(
+                        zip(chunks, text_hashes, strict=True)
+                    )
+                ],
+            )
+        return version
+
+    def remove_document(self, document_id: str) -> None:
+        """Delete a document with its chunks and its history. DocumentMissingError: not there."""
+        with self.transaction():
+            deleted = self._db.execute(
+                "DELETE FROM documents WHERE document_id = ?", (document_id,)
+            ).rowcount
+        if not deleted:
+            raise DocumentMissingError(f"No document {document_id!r} in the library.")
+
+    def readings(self) -> dict[str, tuple[str, str]]:
+        """Document id -> (sha256 of its file, reading), for finding what has changed."""
+        rows = self._db.execute("SELECT document_id, sha256, reading FROM documents")
+        return {key: (sha256, reading) for key, sha256, reading in rows}
+
+    def set_reading(self, document_id: str, reading: str) -> None:
+        """Note that newer code or settings read the same document and chunks from the file."""
+        with self.transaction():
+            self._db.execute(
+                "UPDATE documents SET reading = ? WHERE document_id = ?", (reading, document_id)
+            )
+
+    def document(self, document_id: str) -> Document:
+        """DocumentMissingError: not there."""
+        row = self._db.execute(
+            f"SELECT {_DOCUMENT} FROM documents WHERE document_id = ?", (document_id,)
+        ).fetchone()
+        if row is None:
+            raise DocumentMissingError(f"No document {document_id!r} in the library.")
+        return _document(row)
+
+    def documents(self) -> list[Document]:
+        """Every document, by id."""
+        rows = self._db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY document_id")
+        return [_document(row) for row in rows]
+
+    def chunks(self, document_id: str | None = None) -> list[Chunk]:
+        """Chunks of one document or of all, by document id and place in the document."""
+        rows = self._db.execute(f"SELECT {_CHUNK} FROM chunks {_OF_ONE_OR_ALL}", (document_id,))
+        return [_chunk(row) for row in rows]
+
+    def text_hashes(self, document_id: str | None = None) -> list[str]:
+        """The hash of each chunk's embedded text, in the order of `chunks`."""
+        rows = self._db.execute(f"SELECT text_hash FROM chunks {_OF_ONE_OR_ALL}", (document_id,))
+        return [text_hash for (text_hash,) in rows]
+
+    # vectors
+
+    def add_vectors(self, model: str, vectors: Mapping[str, Vector]) -> None:
+        """Store vectors by the hash of the text they stand for, in one transaction."""
+        with self.transaction():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                [(model, key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()],
+            )
+
+    def vectors(self, model: str, text_hashes: Collection[str]) -> dict[str, Vector]:
+        """Text hash -> vector, for those of `text_hashes` that have one from `model`."""
+        rows = self._db.execute(
+            "SELECT text_hash, vector FROM vectors "
+            "WHERE model = ? AND text_hash IN (SELECT value FROM json_each(?))",
+            (model, json.dumps(list(text_hashes))),
+        )
+        return {key: np.frombuffer(blob, "<f4") for key, blob in rows}
+
+    def missing_hashes(self, model: str) -> set[str]:
+        """Hashes of chunk texts that have no vector from `model` yet."""
+        rows = self._db.execute(
+            "SELECT DISTINCT text_hash FROM chunks "
+            "WHERE text_hash NOT IN (SELECT text_hash FROM vectors WHERE model = ?)",
+            (model,),
+        )
+        return {key for (key,) in rows}
+
+    def remove_unused_vectors(self) -> None:
+        """Delete vectors, of whatever model, whose text is in no chunk any more."""
+        with self.transaction():
+            self._db.execute(
+                "DELETE FROM vectors WHERE text_hash NOT IN (SELECT text_hash FROM chunks)"
+            )
+
+    # the whole
+
+    def meta(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        if self.meta(key) != value:  # a run that changes nothing writes nothing
+            with self.transaction():
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def counts(self) -> Counts:
+        tables = ("documents", "chunks", "vectors")
+        return Counts(
+            *(self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables)
+        )
+
+    def fingerprint(self) -> str:
+        """Changes with every change to a document or a chunk: an index carries the one it shows."""
+        digest = hashlib.sha256()
+        for query in (
+            "SELECT document_id, sha256, version, ingested_at FROM documents ORDER BY document_id",
+            "SELECT chunk_id, start, text_hash FROM chunks ORDER BY document_id, position",
+        ):
+            for row in self._db.execute(query):
+                digest.update(json.dumps(row).encode())
+        return digest.hexdigest()
+
+    def empty_log(self) -> None:
+        """Fold the write-ahead log into the file and cut it to nothing: it still holds text that
+        was deleted. LibraryBusyError: a reader keeps it from being cut."""
+        (busy, _, _) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise LibraryBusyError(
+                "Another process is reading library.sqlite, so deleted text cannot be wiped from "
+                "its log. Close that process and run: python ingest.py"
+            )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _document_row(document: Document) -> tuple[Any, ...]:
+    d = document
+    plain = (d.document_id, d.title, d.language, d.format, d.text, d.sha256, d.programme)
+    return (*plain, json.dumps(d.pages), d.url)
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    document_id, title, language, kind, text, sha256, programme, pages, url = row
+    offsets = tuple(json.loads(pages))
+    return Document(document_id, title, language, kind, text, sha256, programme, offsets, url)
+
+
+def _chunk_row(chunk: Chunk) -> tuple[Any, ...]:
+    section = json.dumps(chunk.section, ensure_ascii=False)
+    return (chunk.chunk_id, chunk.document_id, section, chunk.start, chunk.text, chunk.page)
+
+
+def _chunk(row: tuple[Any, ...]) -> Chunk:
+    chunk_id, document_id, section, start, text, page = row
+    return Chunk(chunk_id, document_id, tuple(json.loads(section)), start, text, page)

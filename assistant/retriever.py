@@ -1,0 +1,59 @@
+"""From a query to passages: words and meaning searched side by side, fused by rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.embedder import Embedder
+from assistant.index import Index
+from assistant.ranking import Ranking, fuse, lexical_tokens
+from assistant.schema import Passage, ProgrammeNames, Query
+from assistant.terms import translations
+
+_OTHER_LANGUAGE = 3  # of the passages, at most, while there are enough in the question's language
+
+
+class Retriever:
+    def __init__(
+        self,
+        index: Index,
+        embedder: Embedder,
+        names: Sequence[ProgrammeNames],
+        passages: int,
+        candidates: int,
+    ) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._folders: Mapping[str, str] = {n.programme: n.folder for n in names}
+        self._passages = passages
+        self._candidates = candidates
+
+    def retrieve(self, query: Query) -> list[Passage]:
+        """The passages for a query, best first; only of the programmes it names, if it names any."""
+        scope = self._scope(query)
+        vector = self._embedder.embed_query(query.text)
+        tokens = lexical_tokens(f"{query.text} {translations(query.text)}")
+        ranking = fuse(
+            query.text,
+            self._index.lexical(tokens, self._candidates, scope),
+            self._index.dense(vector, self._candidates, scope),
+        )
+        return self._balanced(ranking, query)
+
+    def _scope(self, query: Query) -> list[str] | None:
+        folders = {self._folders[p] for p in query.programmes if p in self._folders}
+        if not folders:
+            return None
+        return [d.document_id for d in self._index.documents() if d.programme in folders] or None
+
+    def _balanced(self, ranking: Ranking, query: Query) -> list[Passage]:
+        """The best passages, mostly in the question's language: the same facts stand in both."""
+        own: list[Passage] = []
+        other: list[Passage] = []
+        chunks = self._index.chunks([chunk_id for chunk_id, _ in ranking])
+        for chunk, (_, score) in zip(chunks, ranking, strict=True):
+            passage = Passage(chunk, self._index.document(chunk.document_id), score)
+            (own if passage.document.language == query.language else other).append(passage)
+        few = max(_OTHER_LANGUAGE, self._passages - len(own))
+        kept = own[: self._passages - min(few, len(other))] + other[:few]
+        return sorted(kept, key=lambda p: -p.score)

@@ -1,0 +1,1 @@
+"""Evaluation: cases, runs, scores and reports. `python -m evals --help`."""

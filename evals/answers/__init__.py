@@ -1,0 +1,1 @@
+"""Are the assistant's answers right? cases -> run -> score -> report."""

@@ -1,0 +1,1 @@
+"""Does search find the passage that answers? cases -> run (vectors, systems) -> score."""

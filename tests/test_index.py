@@ -1,0 +1,245 @@
+"""A generation finds everything, never changes under a reader, and is told when damaged."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.errors import DocumentMissingError, IndexMissingError
+from assistant.index import Index, current, prune, publish, sound_manifest
+from assistant.index.dense import Vectors
+from assistant.schema import Chunk, Document
+
+SIZE = 16
+
+
+def document(number: int, text: str = "본문") -> Document:
+    return Document(
+        document_id=f"사업{number % 3}/notice-{number}.md",
+        title=f"공고 {number}",
+        language="ko" if number % 2 else "en",
+        format="markdown",
+        text=text,
+        sha256=f"{number:064d}",
+        programme=None if number == 0 else f"사업{number % 3}",
+        pages=(0, 7),
+    )
+
+
+def chunk(of: Document, n: int, text: str) -> Chunk:
+    return Chunk(f"{of.document_id}#{n}", of.document_id, ("지원 내용",), n, text, page=1)
+
+
+def vectors(count: int, seed: int = 0) -> Vectors:
+    drawn = np.random.default_rng(seed).normal(size=(count, SIZE)).astype(np.float32)
+    drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
+    return drawn
+
+
+def publish_texts(
+    data_dir: Path, texts: Sequence[str], per_document: int = 2, seed: int = 0
+) -> str:
+    """A document for every `per_document` texts, a chunk for each text, its words as tokens."""
+    documents, chunks = [], []
+    for number, at in enumerate(range(0, len(texts), per_document)):
+        mine = texts[at : at + per_document]
+        documents.append(document(number, "\n".join(mine)))
+        chunks += [chunk(documents[-1], n, text) for n, text in enumerate(mine)]
+    return publish(
+        data_dir,
+        documents,
+        chunks,
+        vectors(len(texts), seed),
+        [text.split() for text in texts],
+        model="test-model",
+        fingerprint="content-1",
+    )
+
+
+TEXTS = ["연구 인력 파견", "파견 기간 3년", "수출 지원 금액", "global partner support"]
+
+
+def held(data_dir: Path, word: str) -> list[str]:
+    files = (path for path in data_dir.rglob("*") if path.is_file())
+    return [str(path) for path in files if word.encode() in path.read_bytes()]
+
+
+def test_without_an_index_the_error_says_what_to_run(tmp_path: Path) -> None:
+    assert current(tmp_path) is None
+    with pytest.raises(IndexMissingError, match=r"Run: python ingest\.py"):
+        Index.open(tmp_path)
+
+
+def test_documents_and_chunks_come_back_as_they_were_published(tmp_path: Path) -> None:
+    generation = publish_texts(tmp_path, TEXTS)
+    with Index.open(tmp_path) as index:
+        assert index.generation == generation == current(tmp_path)
+        assert index.model == "test-model"
+        first = document(0, "연구 인력 파견\n파견 기간 3년")
+        assert index.document("사업0/notice-0.md") == first
+        assert [d.document_id for d in index.documents()] == [
+            "사업0/notice-0.md",
+            "사업1/notice-1.md",
+        ]
+        assert index.chunks_of("사업0/notice-0.md") == [
+            chunk(first, 0, "연구 인력 파견"),
+            chunk(first, 1, "파견 기간 3년"),
+        ]
+        asked = ["사업1/notice-1.md#1", "사업0/notice-0.md#0"]
+        assert [c.chunk_id for c in index.chunks(asked)] == asked
+        assert index.chunk(asked[0]).text == "global partner support"
+        with pytest.raises(DocumentMissingError, match="nowhere"):
+            index.document("nowhere")
+
+
+def test_dense_search_ranks_by_cosine_and_can_be_kept_to_documents(tmp_path: Path) -> None:
+    texts = [f"글 {n}" for n in range(40)]
+    publish_texts(tmp_path, texts)
+    every, query = vectors(40), vectors(1, seed=9)[0]
+    ids = [f"사업{d % 3}/notice-{d}.md#{n}" for d in range(20) for n in range(2)]
+    cosines = every @ query  # both are of length 1
+    by_hand = [(ids[i], cosines[i]) for i in np.argsort(-cosines)]
+    with Index.open(tmp_path) as index:
+        found = index.dense(query, 10)
+        assert [i for i, _ in found] == [i for i, _ in by_hand[:10]]
+        np.testing.assert_allclose(
+            [score for _, score in found], [s for _, s in by_hand[:10]], atol=1e-5
+        )
+        only = {"사업1/notice-4.md", "사업2/notice-5.md"}
+        assert [i for i, _ in index.dense(query, 10, only)] == [
+            i for i, _ in by_hand if i.split("#")[0] in only
+        ]
+        assert index.dense(query, 10, []) == []
+        assert len(index.dense(query, 100)) == 40
+
+
+def test_lexical_search_ranks_shared_words_and_leaves_out_the_rest(tmp_path: Path) -> None:
+    publish_texts(tmp_path, TEXTS)
+    with Index.open(tmp_path) as index:
+        # both have 파견; the first has 인력 too
+        found = index.lexical(["파견", "인력"], 10)
+        assert [i for i, _ in found] == ["사업0/notice-0.md#0", "사업0/notice-0.md#1"]
+        assert found[0][1] > found[1][1] > 0
+        assert index.lexical(["파견", "인력"], 1) == found[:1]
+        assert index.lexical(["파견"], 10, {"사업1/notice-1.md"}) == []
+        assert index.lexical(["없는말"], 10) == []
+        assert index.lexical([], 10) == []
+
+
+@pytest.mark.parametrize("texts", [[], ["", ""], ["하나"]])
+def test_an_index_of_next_to_nothing_opens_and_answers(tmp_path: Path, texts: list[str]) -> None:
+    publish_texts(tmp_path, texts)
+    with Index.open(tmp_path) as index:
+        assert len(index.dense(vectors(1)[0], 5)) == len(texts)
+        assert index.lexical(["하나"], 5) == [] or texts == ["하나"]
+        assert index.manifest.chunks == len(texts)
+
+
+def test_a_reader_keeps_its_generation_until_it_opens_again(tmp_path: Path) -> None:
+    texts = [f"옛글{n} 함께" for n in range(200)]
+    old = publish_texts(tmp_path, texts)
+    reader = Index.open(tmp_path)
+    new = publish_texts(tmp_path, ["새글 함께"], seed=5)
+    assert current(tmp_path) == new != reader.generation == old
+    assert held(tmp_path, "옛글") == []  # its text has left the disk at once
+    # Chroma's part stays for the reader: it opens its file again when several searches meet
+    assert (tmp_path / "generations" / old / "chroma" / "chroma.sqlite3").exists()
+
+    every, failures = vectors(200), []
+
+    def search(start: int) -> None:
+        for i in range(start, 200, 8):
+            document_id = f"사업{(i // 2) % 3}/notice-{i // 2}.md"
+            dense = reader.dense(every[i], 1, {document_id})
+            lexical = reader.lexical([f"옛글{i}"], 1)
+            text = reader.chunk(dense[0][0]).text
+            if not (dense[0][0] == lexical[0][0] and text == texts[i]):
+                failures.append((i, dense, lexical, text))
+
+    threads = [threading.Thread(target=search, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+    with Index.open(tmp_path) as again:
+        assert again.generation == new
+        assert again.lexical(["함께"], 5)[0][0] == "사업0/notice-0.md#0"
+    reader.close()
+    assert [path.name for path in (tmp_path / "generations").iterdir()] == [new]
+
+
+def test_a_closed_or_dropped_reader_lets_go_of_every_file(tmp_path: Path) -> None:
+    def open_files() -> list[str]:
+        links = Path("/proc/self/fd")
+        names = [os.readlink(link) for link in links.iterdir() if link.is_symlink()]
+        return [name for name in names if str(tmp_path) in name]
+
+    publish_texts(tmp_path, TEXTS)
+    closed, dropped = Index.open(tmp_path), Index.open(tmp_path)
+    assert open_files()
+    closed.close()
+    closed.close()  # twice does no harm
+    del dropped
+    assert open_files() == []
+
+
+def test_reading_changes_no_file_that_is_checked(tmp_path: Path) -> None:
+    for count in (1, 99, 1001):  # below, at and above Chroma's own thresholds
+        publish_texts(tmp_path, [f"글{n}" for n in range(count)])
+        for _ in range(2):
+            with Index.open(tmp_path) as index:
+                index.dense(vectors(1)[0], 3)
+        assert sound_manifest(tmp_path) is not None
+
+
+def test_the_generation_before_stays_only_while_all_its_text_is_still_there(
+    tmp_path: Path,
+) -> None:
+    def on_disk() -> set[str]:
+        return {path.name for path in (tmp_path / "generations").iterdir()}
+
+    first = publish_texts(tmp_path, TEXTS[:2])
+    second = publish_texts(tmp_path, TEXTS)  # adds a document
+    assert on_disk() == {first, second}
+    third = publish_texts(tmp_path, TEXTS)  # the same texts
+    assert on_disk() == {second, third}
+    assert held(tmp_path, "수출")  # so that the check below can fail
+    fourth = publish_texts(tmp_path, TEXTS[:2])  # one document less
+    assert on_disk() == {fourth}
+    assert held(tmp_path, "수출") == []
+
+
+def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
+    generation = publish_texts(tmp_path, TEXTS)
+    left = tmp_path / "generations" / "building-20260101T000000Z-abcdef"
+    left.mkdir()
+    (left / "passages.sqlite").write_text("half")
+    prune(tmp_path)
+    assert [path.name for path in (tmp_path / "generations").iterdir()] == [generation]
+
+
+def test_every_damaged_file_is_told_before_it_is_opened(tmp_path: Path) -> None:
+    generation = publish_texts(tmp_path, [f"글 {n}" for n in range(120)])
+    directory = tmp_path / "generations" / generation
+    files = sorted(path for path in directory.rglob("*") if path.stat().st_size and path.is_file())
+    assert len(files) >= 9  # manifest, passages, 5 of BM25, Chroma's SQLite and its vectors
+    for path in files:
+        whole = path.read_bytes()
+        half = len(whole) // 2
+        for damaged in (None, b"", whole[:half], b"\0" * len(whole)):
+            if damaged is None:
+                path.unlink()
+            else:
+                path.write_bytes(damaged)
+            assert sound_manifest(tmp_path) is None, f"{path.name}: {damaged!r:.20}"
+            with pytest.raises(IndexMissingError, match=r"python ingest\.py"):
+                Index.open(tmp_path)
+            path.write_bytes(whole)
+    Index.open(tmp_path).close()
