@@ -311,12 +311,12 @@ def build_app(desk: "Desk") -> "FastAPI":
 
     from assistant import server
 
-    fonts = ["Pretendard", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", "sans-serif"]
+    fonts = ["Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo"]
     theme = gr.themes.Base(
         primary_hue="emerald",
         neutral_hue="stone",
         text_size="lg",
-        font=fonts,
+        font=[*fonts, "Malgun Gothic", "sans-serif"],
         font_mono=["monospace"],
     )
     return gr.mount_gradio_app(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def build_embedder() -> Embedder:
-    """The configured embedding model, loaded once a process. ModelMissingError: it is not there."""
+    """The configured embedding model, one a process. ModelMissingError: it is not there."""
     from assistant.embedder import SentenceEmbedder
 
     return SentenceEmbedder(settings())
@@ -34,10 +34,12 @@ def build_assistant(data_dir: Path) -> Assistant:
     def open_stages() -> Stages:
         index = Index.open(data_dir)
         names = index.programmes
+        embedder = build_embedder()
+        embedder.embed_query("")  # loads the model now: let that not be a question's
         return Stages(
             index,
-            Retriever(index, build_embedder(), names, config.passages, config.candidates),
-            ExtractiveAnswerer(build_embedder(), names),
+            Retriever(index, embedder, names, config.passages, config.candidates),
+            ExtractiveAnswerer(embedder, names),
             names,
         )
 

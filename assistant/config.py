@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     threads: int = 0  # for the model; 0: as many as the process may use
 
     chunk_tokens: int = 256  # upper size of a chunk, in the embedder's tokens
-    passages: int = 8  # given to the answerer
+    passages: int = 16  # given to the answerer
     candidates: int = 100  # taken from each search before fusion
 
     question_chars: int = 1000  # longer questions are refused

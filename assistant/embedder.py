@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,8 +27,8 @@ class Embedder(Protocol):
     """Turns texts into L2-normalised vectors, so that a dot product is a cosine."""
 
     fingerprint: str  # vectors of another fingerprint are not comparable
-    dimensions: int
-
+    @property
+    def dimensions(self) -> int: ...
     def count_tokens(self, text: str) -> int: ...
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors: ...
     def embed_queries(self, texts: Sequence[str]) -> Vectors: ...
@@ -35,13 +36,25 @@ class Embedder(Protocol):
 
 
 class SentenceEmbedder:
-    """A sentence-transformers model from the package, a folder or a hub name."""
+    """A sentence-transformers model from the package, a folder or a hub name.
+
+    It is loaded by its first use: what needs its fingerprint alone does not pay for it.
+    ModelMissingError: it cannot be found, unpacked or loaded.
+    """
 
     def __init__(self, config: Settings) -> None:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")  # else a missing model costs 84 s of retries
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        self._model, self.fingerprint = _load(config)
-        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+        self._config = config
+        self._place, self.fingerprint = _find(config)
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        return _load(self._place, self._config)
+
+    @property
+    def dimensions(self) -> int:
+        return int(self._model.get_embedding_dimension() or 0)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text` alone, without the prompt and the two end marks."""
@@ -80,7 +93,17 @@ class SentenceEmbedder:
         return array
 
 
-def _load(config: Settings) -> tuple[SentenceTransformer, str]:
+def _find(config: Settings) -> tuple[str, str]:
+    """The model's folder or hub name, and its fingerprint."""
+    if config.embedding_model:
+        return config.embedding_model, config.embedding_model
+    from assistant.weights import model_folder
+
+    folder = model_folder(config.model_cache_dir)
+    return str(folder), folder.name
+
+
+def _load(place: str, config: Settings) -> SentenceTransformer:
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -88,13 +111,6 @@ def _load(config: Settings) -> tuple[SentenceTransformer, str]:
         torch.set_num_threads(config.threads)
     else:
         torch.set_num_threads(len(os.sched_getaffinity(0)))
-    if config.embedding_model:
-        place, fingerprint = config.embedding_model, config.embedding_model
-    else:
-        from assistant.weights import model_folder
-
-        folder = model_folder(config.model_cache_dir)
-        place, fingerprint = str(folder), folder.name
     try:
         model = SentenceTransformer(
             place,
@@ -107,7 +123,7 @@ def _load(config: Settings) -> tuple[SentenceTransformer, str]:
             f"The embedding model {place!r} cannot be loaded. Set GILJABI_EMBEDDING_MODEL to a "
             "folder that holds a sentence-transformers model, or leave it empty for the packaged one."
         ) from error
-    return model.eval(), fingerprint
+    return model.eval()
 
 
 def _number_type(wish: str) -> str:

@@ -35,6 +35,10 @@ class ScannedFileError(LoadError):
     """Pictures of pages without a text layer."""
 
 
+class RecordError(GiljabiError):
+    """A programme's record.yaml that cannot be read."""
+
+
 class DuplicateDocumentError(GiljabiError):
     """Two files would have the same document id."""
 
@@ -45,6 +49,10 @@ class LibraryBusyError(GiljabiError):
 
 class IndexMissingError(GiljabiError):
     """Nothing has been ingested into this data directory."""
+
+
+class UnsoundIndexError(GiljabiError):
+    """A generation of the index that fails its check: it is not, or no longer, served."""
 
 
 class DocumentMissingError(GiljabiError):

@@ -17,15 +17,21 @@ from assistant import chunker, index, loaders, outline, ranking, repair, sentenc
 from assistant.chunker import chunk_document, search_text
 from assistant.config import settings
 from assistant.embedder import Embedder
-from assistant.errors import DuplicateDocumentError, UnsupportedFileError, UsageError
-from assistant.library import Library, writer_lock
+from assistant.errors import (
+    DuplicateDocumentError,
+    RecordError,
+    UnsupportedFileError,
+    UsageError,
+)
+from assistant.library import LIBRARY, Library, writer_lock
 from assistant.loaders import load_document
+from assistant.programmes import RECORD, read_names
 from assistant.ranking import lexical_tokens
-from assistant.schema import Chunk, Document, FailedFile, IngestReport
+from assistant.schema import Chunk, Document, FailedFile, IngestReport, ProgrammeNames
 
 Progress = Callable[[str, int, int], None]  # ("read" | "embed" | "publish", done, in all)
 
-_NEVER_PASSAGES = frozenset({"README.md", "record.yaml"})
+_NEVER_PASSAGES = frozenset({"README.md", RECORD})
 _NEVER_ENTERED = frozenset({"forms", "__pycache__"})
 _READERS = (loaders, chunker, outline, repair, sentences)  # code that makes chunks of a file
 _EMBED_BATCH = 128  # texts a commit: what a killed run may have to embed again
@@ -54,7 +60,7 @@ def ingest(
 ) -> IngestReport:
     """Make the library in `data_dir` mirror the files below `paths`, and publish an index of it.
 
-    A file that fails to load is reported; if an earlier version of it is stored, that one stays.
+    A file or a record that fails is reported; if an earlier version is stored, that one stays.
     An interrupted run keeps what it has read and embedded, and the next one goes on from there.
     UsageError, DuplicateDocumentError: the paths are wrong, nothing was written.
     LibraryBusyError: another process is writing.
@@ -63,8 +69,9 @@ def ingest(
     report = progress or (lambda step, done, total: None)
     files = find_files(paths, data_dir)
     with writer_lock(data_dir), Library(data_dir) as library:
-        library.set_meta("roots", json.dumps([str(path.resolve()) for path in paths]))
+        library.set_meta("roots", _roots(paths))
         outcome = _read_changes(library, files, embedder, report)
+        outcome.failed += _read_names(library, paths)
         embedded = _embed_missing(library, embedder, report)
         _publish_changes(library, data_dir, embedder, report)
         chunks = library.counts().chunks
@@ -78,6 +85,15 @@ def ingest(
         embedded=embedded,
         seconds=round(time.perf_counter() - started, 3),
     )
+
+
+def may_seed(paths: Sequence[Path], data_dir: Path) -> bool:
+    """Whether ingesting `paths` removes nothing that was ingested from elsewhere: the library is
+    empty, or was made from just these."""
+    if not (data_dir / LIBRARY).exists():
+        return True
+    with Library(data_dir) as library:
+        return library.meta("roots") == _roots(paths) or not library.counts().documents
 
 
 def find_files(paths: Sequence[Path], data_dir: Path) -> list[SourceFile]:
@@ -108,11 +124,7 @@ def _files_below(path: Path, data_dir: Path) -> Iterator[SourceFile]:
     for folder, subfolders, names in os.walk(path):
         here = Path(folder)
         subfolders[:] = [
-            name
-            for name in subfolders
-            if name not in _NEVER_ENTERED
-            and not name.startswith(".")
-            and (here / name).resolve() != data_dir
+            name for name in subfolders if _enters(name) and (here / name).resolve() != data_dir
         ]
         for name in names:
             if name in _NEVER_PASSAGES or name.startswith(".") or not (here / name).is_file():
@@ -120,6 +132,14 @@ def _files_below(path: Path, data_dir: Path) -> Iterator[SourceFile]:
             relative = (here / name).relative_to(path)
             programme = relative.parts[0] if len(relative.parts) > 1 else None
             yield SourceFile(here / name, relative.as_posix(), programme)
+
+
+def _enters(folder: str) -> bool:
+    return folder not in _NEVER_ENTERED and not folder.startswith(".")
+
+
+def _roots(paths: Sequence[Path]) -> str:
+    return json.dumps([str(path.resolve()) for path in paths])
 
 
 def _read_changes(
@@ -161,6 +181,38 @@ def _read_changes(
     report("read", len(files), len(files))
     library.remove_unused_vectors()
     return outcome
+
+
+def _read_names(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
+    """Bring the programmes' names up to date with the records; return those that failed.
+
+    A programme belongs to the first record that has it."""
+    stored = library.programmes()
+    names: dict[str, ProgrammeNames] = {}
+    failed = []
+    for record in _records(paths):
+        folder = record.parent.name
+        try:
+            found = read_names(record, folder)
+            if twice := [n.programme for n in found if n.programme in names]:
+                raise RecordError(
+                    f"{folder}/{RECORD} names {', '.join(twice)}, which another record has. "
+                    "Give each programme and track an id of its own."
+                )
+        except Exception as error:  # as with files: the others go in
+            failed.append(FailedFile(_printable(record), type(error).__name__, str(error)))
+            found = [n for n in stored if n.folder == folder]
+        for programme in found:
+            names.setdefault(programme.programme, programme)
+    library.set_programmes(list(names.values()))
+    return failed
+
+
+def _records(paths: Sequence[Path]) -> list[Path]:
+    """The record of each programme folder, straight below a path."""
+    folders = (folder for path in paths if path.is_dir() for folder in sorted(path.iterdir()))
+    records = (folder / RECORD for folder in folders if _enters(folder.name))
+    return list({record.resolve(): record for record in records if record.is_file()}.values())
 
 
 def _embed_missing(library: Library, embedder: Embedder, report: Progress) -> int:
@@ -208,6 +260,7 @@ def _publish_changes(
         library.chunks(),
         vectors,
         [lexical_tokens(text) for text in _search_texts(library)],
+        library.programmes(),
         embedder.fingerprint,
         fingerprint,
     )

@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,10 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import DocumentMissingError, LibraryBusyError, UsageError
-from assistant.schema import Chunk, Document
+from assistant.schema import Chunk, Document, ProgrammeNames
 
 Vector = npt.NDArray[np.float32]
 
+LIBRARY = "library.sqlite"
 _SCHEMA_VERSION = 1
 _SCHEMA = (
     """CREATE TABLE documents (
@@ -106,7 +107,7 @@ class Library:
     def __init__(self, data_dir: Path) -> None:
         """Open <data_dir>/library.sqlite, made when missing. UsageError: of another version."""
         data_dir.mkdir(parents=True, exist_ok=True)
-        path = data_dir / "library.sqlite"
+        path = data_dir / LIBRARY
         self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
@@ -240,6 +241,18 @@ class Library:
         rows = self._db.execute(f"SELECT text_hash FROM chunks {_OF_ONE_OR_ALL}", (document_id,))
         return [text_hash for (text_hash,) in rows]
 
+    # programmes
+
+    def programmes(self) -> list[ProgrammeNames]:
+        """What the programmes and their tracks are called, in the order stored."""
+        rows: list[dict[str, Any]] = json.loads(self.meta("programmes") or "[]")
+        return [ProgrammeNames(**row | {"aliases": tuple(row["aliases"])}) for row in rows]
+
+    def set_programmes(self, programmes: Sequence[ProgrammeNames]) -> None:
+        if self.programmes() != list(programmes):
+            rows = [asdict(names) for names in programmes]
+            self.set_meta("programmes", json.dumps(rows, ensure_ascii=False))
+
     # vectors
 
     def add_vectors(self, model: str, vectors: Mapping[str, Vector]) -> None:
@@ -293,8 +306,9 @@ class Library:
         )
 
     def fingerprint(self) -> str:
-        """Changes with every change to a document or a chunk: an index carries the one it shows."""
-        digest = hashlib.sha256()
+        """Changes with every change to a document, a chunk or a programme's names: an index
+        carries the one it shows."""
+        digest = hashlib.sha256((self.meta("programmes") or "[]").encode())
         for query in (
             "SELECT document_id, sha256, version, ingested_at FROM documents ORDER BY document_id",
             "SELECT chunk_id, start, text_hash FROM chunks ORDER BY document_id, position",

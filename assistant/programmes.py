@@ -1,72 +1,47 @@
-"""What programmes are called: read from the records, found in questions."""
+"""Programme records: what programmes and their tracks are called."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from assistant.errors import GiljabiError
+from assistant.errors import RecordError
+from assistant.names import named_in, without_names  # noqa: F401 - until rewriter.py imports names
 from assistant.schema import ProgrammeNames
-from assistant.terms import words
 
 RECORD = "record.yaml"
 
 
-class RecordError(GiljabiError):
-    """A record.yaml that cannot be read."""
-
-
 def read_names(record: Path, folder: str) -> list[ProgrammeNames]:
-    """The programmes and tracks of one record.yaml."""
+    """The programmes of one record.yaml, each followed by its tracks. RecordError: not a record."""
     try:
         content: Mapping[str, Any] = yaml.safe_load(record.read_text(encoding="utf-8")) or {}
         names = []
         for entry in content["programmes"]:
             names.append(_names(entry, entry["id"], folder))
-            names += [_names(t, f"{entry['id']}/{t['id']}", folder) for t in entry.get("tracks", [])]
+            names += [
+                _names(t, f"{entry['id']}/{t['id']}", folder) for t in entry.get("tracks", [])
+            ]
         return names
-    except (yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         raise RecordError(
-            f"{folder}/{RECORD} is not a programme record ({error}). "
+            f"{folder}/{RECORD} is not a programme record ({_reason(error)}). "
             "It needs `programmes:` with `id` and `names: {ko, en}` for each."
         ) from error
 
 
 def _names(entry: Mapping[str, Any], programme: str, folder: str) -> ProgrammeNames:
-    return ProgrammeNames(
-        programme, folder, entry["names"]["ko"], entry["names"]["en"], tuple(entry.get("aliases", []))
-    )
+    ko, en, aliases = entry["names"]["ko"], entry["names"]["en"], entry.get("aliases", [])
+    if not isinstance(aliases, list):
+        raise TypeError(f"the aliases of {programme} are not a list")
+    for name in (programme, ko, en, *aliases):
+        if not isinstance(name, str) or not name.strip():  # YAML reads a bare 2026 as a number
+            raise ValueError(f"{name!r} in {programme} is not a name: put it in quotes")
+    return ProgrammeNames(programme, folder, ko, en, tuple(aliases))
 
 
-def named_in(text: str, known: Sequence[ProgrammeNames]) -> tuple[str, ...]:
-    """Ids of the programmes and tracks that `text` names, in any of their names, longest name first."""
-    found: dict[str, int] = {}
-    for names in known:
-        longest = max((_length(name, text) for name in _all(names)), default=0)
-        if longest:
-            found[names.programme] = longest
-    return tuple(sorted(found, key=lambda programme: -found[programme]))
-
-
-def _all(names: ProgrammeNames) -> Iterable[str]:
-    return (names.ko, names.en, *names.aliases)
-
-
-def _length(name: str, text: str) -> int:
-    """Length of `name` where `text` holds it, written with or without spaces; else 0."""
-    inside, whole = words(name), words(text)
-    if inside.stems.strip() and not any("가" <= c <= "힣" for c in name):
-        return len(inside.joined) if inside.stems in whole.stems else 0
-    return len(inside.joined) if len(inside.joined) > 1 and inside.joined in whole.joined else 0
-
-
-def without_names(text: str, known: Sequence[ProgrammeNames]) -> str:
-    """`text` without the names of programmes in it, so that another's can take their place."""
-    for name in sorted({n for names in known for n in _all(names)}, key=len, reverse=True):
-        loose = r"\s*".join(re.escape(c) for c in name if not c.isspace())
-        text = re.sub(loose, " ", text, flags=re.IGNORECASE) if len(name) > 2 else text
-    return " ".join(text.split())
+def _reason(error: Exception) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else " ".join(str(error).split())

@@ -10,7 +10,7 @@ from assistant.ranking import Ranking, fuse, lexical_tokens
 from assistant.schema import Passage, ProgrammeNames, Query
 from assistant.terms import translations
 
-_OTHER_LANGUAGE = 3  # of the passages, at most, while there are enough in the question's language
+_OTHER_LANGUAGE = 4  # of the passages, at most, while there are enough in the question's language
 
 
 class Retriever:

@@ -35,7 +35,9 @@ def rewrite(question: str, history: Sequence[Turn], known: Sequence[ProgrammeNam
     if not history or not _leans_on_history(question, named):
         return Query(question, question, language, named, question)
     earlier = _standing_question(history, known)
-    if named and (_SWITCHES.search(question) or _content(question, known) < _FEW):
+    if named and (_asks(question) or _content(question, known) >= _FEW):
+        return Query(question, question, language, named, question)
+    if named:
         asked = f"{question} {without_names(earlier, known)}".strip()
         return Query(question, asked, language, named, asked)
     named = named or named_in(earlier, known) or _named_lately(history, known)

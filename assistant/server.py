@@ -132,7 +132,10 @@ def source_cards(answer: Answer, turn: int, assistant: AssistantLike, language: 
     """A card a citation: where its words stand, the words, and the way to the document."""
     words, cards = WORDING[language], ""
     for citation in answer.citations:
-        place = [literal(part) for part in citation.section.split(" > ") if part]
+        headings = [
+            part for part in citation.section.split(" > ") if part not in ("", citation.title)
+        ]
+        place = list(map(literal, headings))
         if citation.page is not None:
             place.append(literal(words.page.format(page=citation.page)))
         quote = "<br>".join(literal(line) for line in plain_lines(citation.quote))
@@ -557,7 +560,9 @@ class SecurityHeaders:
     def _write(headers: MutableHeaders, html: bytes) -> None:
         scripts = "".join(
             f" 'sha256-{b64encode(hashlib.sha256(script).digest()).decode()}'"
-            for script in re.findall(rb"<script(?![^>]*\ssrc=)[^>]*>(.+?)</script>", html, re.S)
+            for script in re.findall(
+                rb"<script(?![^>]*\ssrc=)[^>]*>(.+?)</script>", html, re.DOTALL
+            )
         )
         headers["Content-Security-Policy"] = (
             f"default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; "

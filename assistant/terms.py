@@ -160,7 +160,7 @@ project_fee = 사업비 과제비 | project fee, project cost
 duration = 기간 동안 | duration, length
 previous_year = 작년 지난해 전년 | last year, previous year
 next_year = 내년 다음해 | next year
-compare = 비교 차이 다른점 차이점 | compare, comparison, difference, differ, versus, vs
+*compare = 비교 차이 다른점 차이점 | compare, comparison, difference, differ, versus, vs
 increase = 늘어 확대 증가 증액 늘 | increase, expand, expansion, grow, rise, raise scale up, more
 reduce = 축소 감소 완화 단축 낮추 낮춘 낮춰 줄이 줄인 줄어 줄였 덜어 해소 | reduce, lower, cut, decrease, shorten, relax, ease, relieve, address
 change = 변경 바뀌 달라 개편 바뀐 | change, adjust, revise, differ
@@ -201,10 +201,11 @@ platform = 플랫폼 | platform
 infrastructure = 인프라 | infrastructure
 future = 미래 향후 앞으로 | future
 direction = 방향 | direction
+*number = 숫자 갯수 | number, count
 *people = 명 사람 인원 | people, person, individual
 role = 역할 담당 맡는 맡아 맡고 맡은 | role, responsible, act as, serve, charge
 say = 말했 말한 밝혔 발언 강조 | said, state, explain, note, remark, stress
-name_of = 이름 성함 명칭 | name
+*name_of = 이름 성함 명칭 | name
 reflect = 반영 | reflect, included, inclusion
 expand = 넓히 넓힌 확장 다양화 다각화 | expand, diversify, broaden, widen, extend
 start_up_years = 업력 창업후 사업시작 | years of business, years in business, in business
@@ -268,7 +269,21 @@ _STOP_EN = frozenset(
     also too so as than then about into over under per via between among during within without up down out off
     mentioned say says said exactly really actually currently right ok okay hi hello one ones thing things else
     other another more most very only still yet same such both either if's what's it's there's i'm we're
-    there'll does doesn't isn't aren't go going make made take taken use used using through walk happen happens set suppose supposed arrange arranges now time times before after themselves given sit come comes goes anyone someone something anything whether able part parts point sort possible possibly mean means meant stand stands otherwise instead work works working run runs look looks looking well good big because since while until start""".split()
+    there'll does doesn't isn't aren't go going make made take taken use used using through walk happen happens set suppose supposed arrange arranges now time times before after themselves given sit come comes goes anyone someone something anything whether able part parts point sort possible possibly mean means meant stand stands otherwise instead work works working run runs look looks looking well good big because since while until start bigger larger smaller greater higher lower fewer less longer shorter wants want stay stays staying
+    hit hits stop stops stopped draft drafting connect connected connects spoke speak spoken act
+    acting acts spread told tell heard hear believe think thinking thought understand read reading
+    correct wrong true false put puts bring brings brought keep keeps kept move moves
+    moved follow follows following include includes including involve involved show shows shown see seen
+    find finds found asking tells explain describe described describes mention mentions consist consists become
+    becomes counts exist exists matter matters seem seems expect expected hoping try tries trying
+    helping happening cover covers covered depend depends decide decided decides set sets setting settle
+    settled settles granted aim aims aimed targeted meets met reach reached turn turns turned
+    lose lost bear say saying called latest recent recently actual actually real really simply
+    main major key different various several certain specific important quick quickly big high low
+    official officially exact first-time currently today tomorrow yesterday once again still ever never always
+    usually often soon sooner sure fine great nice best better worst worse little few
+    lots lot bit quite rather per every folks guys sir madam dear thanks thank
+    hi hey question questions answer answers info information detail details""".split()
 )
 _STOP_KO = frozenset(
     """무엇 무슨 뭐 뭔가 뭘 어떤 어떻게 언제 얼마 얼마나 어디 어느 누구 누가 왜 그럼 그러면 그리고 그런데 근데 혹시
@@ -285,6 +300,12 @@ _ENDINGS = re.compile(
     r"했다는데|한다는데|했다|한다|되나요|되는지|되는|됩니까|됩니다|되면|되고|된다|됐나요|됐어요|되었나요|하시|하신|하실|한가요|한지|한|할|함|된|될|"
     r"까지|부터|에서|에게|한테|께서|으로|이나|이랑|랑|보다|처럼|만큼|마다|조차|밖에|이든|든지|들은|들이|들을|들의|들|은|는|이|가|을|를|에|의|로|와|과|도|만|나|요|죠|야|께|서)$"
 )
+_VERBAL = re.compile(
+    r"(고|면|며|서|게|데|데요|까요?|지요?|니까?|려고?|려는|도록|는지|은지|을지|대요?|래요?|줘요?|주세요?|해요?|해도|해야|돼요?|했|됐|었|았|겠"
+    r"|나는|나올|건데요?|거지요?|있어요?|없어요?|수있|다고|라고|라는데|다는데|라던데|다던데|던데|던가요?|나요|는가|은가|습니다|합니다|됩니다|니다"
+    r"|시켜|하는|되는|하던|되던|하려|되려|으려|을수|ㄹ수|준대|한대|된대|싶은|싶어|어요|아요|여요|워요|겨요|려요|켜요)$"
+)
+_MAKES_A_VERB = frozenset("하해한할함합했되된될됩됐받시") # after a noun: 모집|하나요
 _HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[0-9a-z&]*[가-힣]+")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9&.'’-]*[a-z0-9]|[a-z0-9]")
@@ -414,14 +435,10 @@ def _korean_terms(run: str) -> list[Term]:
     terms: list[Term] = []
     rest, at = "", 0
     while at < len(run):
-        form = next(
-            (
-                run[at : at + size]
-                for size in range(min(table.longest_korean, len(run) - at), 1, -1)
-                if run[at : at + size] in table.by_korean
-            ),
-            None,
-        )
+        form = None
+        if len(rest) != 1:  # after one stray syllable it is the end of another word: 위|원장
+            sizes = range(min(table.longest_korean, len(run) - at), 1, -1)
+            form = next((f for n in sizes if (f := run[at : at + n]) in table.by_korean), None)
         if form is None:
             rest += run[at]
             at += 1
@@ -437,6 +454,8 @@ def _literal_korean(rest: str, tail: bool) -> list[Term]:
     stem = _without_ending(rest) if tail else rest
     if len(stem) < 2 or stem in _STOP_KO or not _HANGUL.search(stem):
         return []
+    if tail and _VERBAL.search(rest) and rest[len(stem) : len(stem) + 1] not in _MAKES_A_VERB:
+        return []  # a verb is said otherwise in a notice, and its stem cannot be told without a dictionary
     return [Term(stem, weight=_LITERAL_WEIGHT)]
 
 

@@ -177,6 +177,18 @@ def pdf_notice(path: Path, password: str | None = None, title: str = "") -> Path
     return path
 
 
+def wrapped_pdf(path: Path, text: str, cell: str, anywhere: bool) -> Path:
+    """A paragraph and a narrow cell, whose lines break between any syllables or only at spaces."""
+    wrap = "CJK" if anywhere else None
+    style = ParagraphStyle("body", fontName=KOREAN_FONT, fontSize=11, leading=16, wordWrap=wrap)
+    table = Table([["구분", "내용"], ["대상", Paragraph(cell, style)]], colWidths=[60, 100])
+    table.setStyle(
+        [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), KOREAN_FONT, 11)]
+    )
+    SimpleDocTemplate(str(path), pagesize=A4).build([Paragraph(text, style), table])
+    return path
+
+
 def two_column_pdf(path: Path, left: Sequence[str], right: Sequence[str]) -> Path:
     canvas = Canvas(str(path), pagesize=A4)
     for x, lines in ((60, left), (320, right)):

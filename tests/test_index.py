@@ -13,7 +13,7 @@ import pytest
 from assistant.errors import DocumentMissingError, IndexMissingError
 from assistant.index import Index, current, prune, publish, sound_manifest
 from assistant.index.dense import Vectors
-from assistant.schema import Chunk, Document
+from assistant.schema import Chunk, Document, ProgrammeNames
 
 SIZE = 16
 
@@ -42,7 +42,11 @@ def vectors(count: int, seed: int = 0) -> Vectors:
 
 
 def publish_texts(
-    data_dir: Path, texts: Sequence[str], per_document: int = 2, seed: int = 0
+    data_dir: Path,
+    texts: Sequence[str],
+    per_document: int = 2,
+    seed: int = 0,
+    programmes: Sequence[ProgrammeNames] = (),
 ) -> str:
     """A document for every `per_document` texts, a chunk for each text, its words as tokens."""
     documents, chunks = [], []
@@ -56,6 +60,7 @@ def publish_texts(
         chunks,
         vectors(len(texts), seed),
         [text.split() for text in texts],
+        programmes,
         model="test-model",
         fingerprint="content-1",
     )
@@ -95,6 +100,30 @@ def test_documents_and_chunks_come_back_as_they_were_published(tmp_path: Path) -
         assert index.chunk(asked[0]).text == "global partner support"
         with pytest.raises(DocumentMissingError, match="nowhere"):
             index.document("nowhere")
+
+
+def test_the_names_of_programmes_come_back_in_their_order(tmp_path: Path) -> None:
+    names = [
+        ProgrammeNames("사업1", "사업1", "수출 지원 사업", "Export Support", ("수출사업", "ES")),
+        ProgrammeNames("사업1/us", "사업1", "미국 트랙", "US track"),
+        ProgrammeNames("사업0", "사업0", "연구인력 파견", "Research Dispatch"),
+    ]
+    publish_texts(tmp_path, TEXTS, programmes=names)
+    with Index.open(tmp_path) as index:
+        assert index.programmes == tuple(names)
+
+
+def test_a_name_that_was_taken_away_leaves_the_disk(tmp_path: Path) -> None:
+    kept = ProgrammeNames("사업0", "사업0", "연구인력 파견", "Research Dispatch")
+    gone = ProgrammeNames("사업1", "사업1", "사라진이름", "Gone")
+    first = publish_texts(tmp_path, TEXTS, programmes=[kept])
+    second = publish_texts(tmp_path, TEXTS, programmes=[kept, gone])
+    generations = tmp_path / "generations"
+    assert {path.name for path in generations.iterdir()} == {first, second}  # a name more
+    assert held(tmp_path, "사라진이름")  # so that the check below can fail
+    third = publish_texts(tmp_path, TEXTS, programmes=[kept])
+    assert [path.name for path in generations.iterdir()] == [third]
+    assert held(tmp_path, "사라진이름") == []
 
 
 def test_dense_search_ranks_by_cosine_and_can_be_kept_to_documents(tmp_path: Path) -> None:

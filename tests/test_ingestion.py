@@ -20,7 +20,7 @@ from assistant.config import settings
 from assistant.embedder import Progress, Vectors
 from assistant.errors import DuplicateDocumentError, LibraryBusyError, UsageError
 from assistant.index import Index, current
-from assistant.ingestion import find_files, ingest
+from assistant.ingestion import find_files, ingest, may_seed
 from assistant.library import Library, writer_lock
 from assistant.ranking import lexical_tokens
 
@@ -80,6 +80,17 @@ def corpus(tmp_path: Path) -> Path:
     write(corpus / "global" / "call.ko.md", notice("공동연구", "해외기관", "정산"))
     write(corpus / "global" / "faq.txt", "질문과 답변\n\n접수 기간은 5월 3일까지입니다.\n")
     return corpus
+
+
+RECORD = """\
+programmes:
+  - id: global
+    names: {ko: 글로벌 협력 사업, en: Global Program}
+    aliases: [글로벌사업]
+    tracks:
+      - id: us
+        names: {ko: 미국 트랙, en: US track}
+"""
 
 
 @pytest.fixture
@@ -325,6 +336,103 @@ def test_ingesting_beside_another_writer_is_refused_before_anything_is_read(
         ingest([corpus], data_dir, embedder)
     assert embedder.embedded == []
     assert not (data_dir / "library.sqlite").exists()
+
+
+def programmes(data_dir: Path) -> list[tuple[str, str]]:
+    with Library(data_dir) as library, Index.open(data_dir) as index:
+        assert list(index.programmes) == library.programmes()
+        return [(names.programme, names.ko) for names in index.programmes]
+
+
+def test_a_changed_record_publishes_its_names_and_an_unchanged_one_writes_nothing(
+    corpus: Path, data_dir: Path
+) -> None:
+    ingest([corpus], data_dir, HashingEmbedder())
+    assert programmes(data_dir) == []
+    write(corpus / "global" / "record.yaml", RECORD)
+    report = ingest([corpus], data_dir, HashingEmbedder())
+    assert (report.updated, report.failed, report.embedded) == ((), (), 0)
+    assert programmes(data_dir) == [("global", "글로벌 협력 사업"), ("global/us", "미국 트랙")]
+    before = state(data_dir)
+    ingest([corpus], data_dir, HashingEmbedder())
+    assert state(data_dir) == before
+    write(corpus / "global" / "record.yaml", RECORD.replace("협력", "공동"))
+    assert ingest([corpus], data_dir, HashingEmbedder()).embedded == 0
+    assert programmes(data_dir) == [("global", "글로벌 공동 사업"), ("global/us", "미국 트랙")]
+    assert holding(data_dir, "글로벌 협력 사업") == []
+    (corpus / "global" / "record.yaml").unlink()
+    ingest([corpus], data_dir, HashingEmbedder())
+    assert programmes(data_dir) == []
+    assert holding(data_dir, "글로벌 공동 사업") == []
+
+
+def test_a_record_counts_straight_below_a_path_only(corpus: Path, data_dir: Path) -> None:
+    for place in (".", "global/more", "forms", ".hidden"):
+        write(corpus / place / "record.yaml", RECORD)
+    assert ingest([corpus], data_dir, HashingEmbedder()).failed == ()
+    assert programmes(data_dir) == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "programmes: [{id: global}]",
+        "programmes: [{id: 3, names: {ko: 가, en: a}}]",
+        "programmes: [{id: global, names: {ko: 가, en: a}, aliases: 지원}]",
+        "programmes: [{id: global, names: {ko: 가, en: a}, tracks: null}]",
+        "programmes: [{id: global, names: 가}]",
+        "programmes: [global]",
+        "programmes: {id: [",
+        "- 1",
+        "",
+        "\0",
+    ],
+)
+def test_a_broken_record_is_named_and_the_names_it_had_stay(
+    corpus: Path, data_dir: Path, broken: str
+) -> None:
+    write(corpus / "global" / "record.yaml", RECORD)
+    ingest([corpus], data_dir, HashingEmbedder())
+    write(corpus / "global" / "record.yaml", broken)
+    other = "programmes: [{id: dispatch, names: {ko: 파견 사업, en: Dispatch}}]"
+    write(corpus / "dispatch" / "record.yaml", other)
+    report = ingest([corpus], data_dir, HashingEmbedder())
+    ((path, error, reason),) = [(f.path, f.error, f.reason) for f in report.failed]
+    assert (Path(path), error) == (corpus / "global" / "record.yaml", "RecordError")
+    assert "global/record.yaml" in reason
+    assert [programme for programme, _ in programmes(data_dir)] == [
+        "dispatch",
+        "global",
+        "global/us",
+    ]
+
+
+def test_a_programme_in_two_records_is_an_error_of_the_second(
+    corpus: Path, data_dir: Path
+) -> None:
+    write(corpus / "dispatch" / "record.yaml", RECORD.replace("협력", "파견"))
+    write(corpus / "global" / "record.yaml", RECORD)
+    report = ingest([corpus], data_dir, HashingEmbedder())
+    assert [f.error for f in report.failed] == ["RecordError"]
+    assert "global, global/us" in report.failed[0].reason
+    assert programmes(data_dir)[0] == ("global", "글로벌 파견 사업")
+
+
+def test_the_default_corpus_may_go_into_its_own_or_an_empty_library_only(
+    corpus: Path, tmp_path: Path, data_dir: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    write(theirs / "notice.md", notice("수출"))
+    assert may_seed([corpus], data_dir)
+    assert not data_dir.exists()
+    ingest([corpus], data_dir, HashingEmbedder())
+    assert may_seed([corpus], data_dir)
+    assert not may_seed([theirs], data_dir)
+    ingest([theirs], data_dir, HashingEmbedder())
+    assert not may_seed([corpus], data_dir)
+    (theirs / "notice.md").unlink()
+    ingest([theirs], data_dir, HashingEmbedder())
+    assert may_seed([corpus], data_dir)  # nothing in it
 
 
 def test_the_ingested_paths_are_noted(corpus: Path, data_dir: Path) -> None:

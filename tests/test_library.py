@@ -14,7 +14,7 @@ import pytest
 
 from assistant.errors import DocumentMissingError, LibraryBusyError, UsageError
 from assistant.library import Counts, Library, writer_lock
-from assistant.schema import Chunk, Document
+from assistant.schema import Chunk, Document, ProgrammeNames
 
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -126,6 +126,19 @@ def test_the_fingerprint_changes_with_the_content_and_not_with_reopening(tmp_pat
         assert library.fingerprint() == one
         library.replace_document(document, chunks_of(document, "b"), ["hb"], "r")
         assert len({empty, one, library.fingerprint()}) == 3
+
+
+def test_the_names_of_programmes_are_kept_and_are_part_of_the_fingerprint(tmp_path: Path) -> None:
+    names = [ProgrammeNames("grants", "grants", "보조금", "Grants", ("지원금",))]
+    with Library(tmp_path) as library:
+        empty = library.fingerprint()
+        assert library.programmes() == []
+        library.set_programmes([])
+        assert library.fingerprint() == empty
+        library.set_programmes(names)
+    with Library(tmp_path) as library:
+        assert library.programmes() == names
+        assert library.fingerprint() != empty
 
 
 def test_removed_text_leaves_the_file_and_its_log(tmp_path: Path) -> None:

@@ -18,13 +18,16 @@ from fixtures_documents import (
     hangul_notice,
     pdf_notice,
     two_column_pdf,
+    wrapped_pdf,
 )
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.loaders import language_of, load_document
+from assistant.loaders.glyphs import Glyph, lines_of, narrow_space
 from assistant.loaders.numbering import Counters, Level, ordinal
 from assistant.loaders.reading import clean
+from assistant.loaders.ruling import Box
 from assistant.loaders.table import Cell, cell_text, grid_of, table_text
 from assistant.loaders.text import decode
 from assistant.schema import Document
@@ -216,8 +219,34 @@ def test_a_pdf_table_stands_once_in_its_place_and_goes_on_with_its_header(
     assert text.count("| 회차 | 마감 |\n| --- | --- |\n") == 2
 
 
-def test_a_figure_stays_with_its_unit_where_the_font_changes(notices: dict[str, Document]) -> None:
-    assert "2026년" in notices["pdf"].text and "3억 원" in notices["pdf"].text
+def test_a_figure_stays_with_its_unit_where_only_the_font_changes() -> None:
+    # Word processors part scripts by 0.2 em, words by 0.3 em or more; the text layer has a space
+    # for both. Six gaps between words set the measure: 0.75 x 0.32 = 0.24 em.
+    glyphs: list[Glyph] = []
+    x = 0.0
+    for char, gap in [("2026", 0.0), ("년", 0.2), *[("사업", 0.32)] * 6, ("3", 0.32), ("억", 0.2)]:
+        if gap:
+            glyphs.append(Glyph(" ", None, 10))
+        x += gap * 10
+        for c in char:
+            glyphs.append(Glyph(c, Box(x, 0, x + 10, 10), 10))
+            x += 10
+    (line,) = lines_of(glyphs, narrow_space(glyphs))
+    assert line.text == "2026년" + " 사업" * 6 + " 3억"
+
+
+@pytest.mark.parametrize("anywhere", [True, False])
+def test_a_cell_reads_as_written_however_the_document_breaks_its_lines(
+    tmp_path: Path, anywhere: bool
+) -> None:
+    text = " ".join(
+        f"{n}번째로 선정된 {'중소벤처' * (n % 3)}기업에는 {'해외' * (n % 2)}전시회 참가비용과 통역을 지원하고"
+        for n in range(1, 25)
+    )
+    # The cell holds 8 syllables a line: "우리나라의 중소" and "벤처기업이 해외", or a word each.
+    cell = "우리나라의 중소벤처기업이 해외전시회에서 씁니다"
+    document = load(wrapped_pdf(tmp_path / "w.pdf", text, cell, anywhere))
+    assert f"| 대상 | {cell} |" in document.text
 
 
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import string
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from html import unescape
 from html.parser import HTMLParser
@@ -372,20 +373,9 @@ def test_conversations_stay_whole_under_many_threads():
             # Question and answer carry the same text: an exchange torn apart would not match.
             assert all(q.text == a.text for q, a in zip(turns[::2], turns[1::2], strict=True))
 
-    failures: list[BaseException] = []
-
-    def run(name: int) -> None:
-        try:
-            talk(name)
-        except BaseException as error:
-            failures.append(error)
-
-    threads = [threading.Thread(target=run, args=(name,)) for name in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures and len(kept) <= 4
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(talk, range(8)))  # raises what a thread raised
+    assert len(kept) <= 4
 
 
 # --- A document's page -------------------------------------------------------------------------

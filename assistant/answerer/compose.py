@@ -46,24 +46,30 @@ def _contradicts(finding: Finding) -> bool:
 
 
 def _cited(units: Sequence[Unit], room: int) -> tuple[list[str], list[Citation]]:
-    """Lines of an answer and their citations; a unit that does not fit is left out whole."""
+    """Lines of an answer and their citations; a line that does not fit is left out whole."""
     lines: list[str] = []
     citations: list[Citation] = []
     for unit in units:
         n = len(citations) + 1
-        line = f"{_as_line(unit, many=len(units) > 1)} [{n}]"
-        if len(line) + 1 > room:
-            if citations:
-                continue
-            line = _shortened(line, room, n)
-        room -= len(line) + 1
-        lines.append(line)
-        citations.append(citation(unit, n))
+        fitting = []
+        for part in unit.parts or (unit.text,):
+            line = f"{_as_line(part, unit, many=len(units) > 1)} [{n}]"
+            if len(line) + 1 > room and not lines and not fitting:
+                line = _shortened(line, room, n)
+            if len(line) + 1 <= room:
+                fitting.append(line)
+                room -= len(line) + 1
+        if fitting:
+            lines += fitting
+            citations.append(citation(unit, n))
     return lines, citations
 
 
-def _as_line(unit: Unit, many: bool) -> str:
-    return f"- {unit.text}" if many and unit.kind in ("item", "row", "line") and not re.match(r"\d", unit.text) else unit.text
+def _as_line(part: str, unit: Unit, many: bool) -> str:
+    if re.match(r"\d{1,2}[.)]\s", part) or part.endswith((":", "다.", ".")) and unit.kind != "item":
+        return part
+    listed = len(unit.parts) > 1 or (many and unit.kind in ("item", "row", "line"))
+    return f"- {part}" if listed else part
 
 
 def _shortened(line: str, room: int, n: int) -> str:

@@ -37,6 +37,7 @@ class Unit:
     text: str  # as shown in an answer: repaired, without marks
     context: str  # headings, header row and lead-in that it stands under
     group: int  # offset of the list, table or paragraph it belongs to
+    parts: tuple[str, ...] = ()  # of several units joined: the text of each, a line each
 
     @property
     def quote(self) -> str:
@@ -58,7 +59,8 @@ class Unit:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(figures(self.text))
+        number = re.match(r"\d{1,2}[.)]\s", self.text)  # of the item, not of anything it says
+        return tuple(f for f in figures(self.text) if not number or f.start >= number.end())
 
 
 def units_of(passages: Sequence[Passage]) -> list[Unit]:
@@ -69,7 +71,7 @@ def units_of(passages: Sequence[Passage]) -> list[Unit]:
 @lru_cache(maxsize=4096)
 def _chunk_units(chunk: Chunk, document: Document) -> tuple[Unit, ...]:
     text = document.text
-    path = " > ".join(part for part in chunk.section)
+    path = " > ".join(part for part in chunk.section if part != document.title)
     units: list[Unit] = []
     lead = ""
     group = -1
@@ -147,3 +149,13 @@ def _without_pipes(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in "| \t":
         end -= 1
     return start, end
+
+
+def joined(units: Sequence[Unit]) -> Unit:
+    """Neighbouring units of one document as one, cited once: a list with its lead-in, a table."""
+    first, last = units[0], units[-1]
+    text = " / ".join(u.text for u in units)
+    parts = tuple(u.text for u in units)
+    return Unit(
+        first.document, first.chunk, first.kind, first.start, last.end, text, first.context, first.group, parts
+    )

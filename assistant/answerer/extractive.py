@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answerer.compose import compose
-from assistant.answerer.evidence import Unit, units_of
+from assistant.answerer.evidence import Unit, joined, units_of
 from assistant.answerer.inquiry import Inquiry, read_inquiries
 from assistant.answerer.scoring import Setting, score_unit
 from assistant.answerer.selection import Finding, select
@@ -46,7 +46,7 @@ class ExtractiveAnswerer:
             score_unit(inquiry, unit, setting, places[unit.chunk.chunk_id], cosine)
             for unit, cosine in zip(likely, self._cosines(query.text, likely), strict=True)
         ]
-        return select(query, inquiry, sorted(scored, key=lambda s: -s.score), units)
+        return select(inquiry, query.language, sorted(scored, key=lambda s: -s.score), units, setting)
 
     def _cosines(self, question: str, units: Sequence[Unit]) -> list[float]:
         texts = [f"{u.context.rsplit(' > ', 1)[-1]}: {u.text}" if u.context else u.text for u in units]
@@ -61,19 +61,15 @@ class ExtractiveAnswerer:
 
 def _runs(units: Sequence[Unit]) -> list[Unit]:
     """Neighbouring lines joined, for texts whose tables and lists lost their form."""
-
     runs = []
     for at, first in enumerate(units):
-        for last in units[at + 1 : at + _LINES]:
-            if last.kind != "line" or first.kind != "line" or last.group != first.group:
+        for size in range(2, _LINES + 1):
+            run = units[at : at + size]
+            if len(run) < size or any(u.kind != "line" or u.group != first.group for u in run):
                 break
-            if last.end - first.start > _LINE_CHARS:
+            if run[-1].end - first.start > _LINE_CHARS:
                 break
-            members = [u for u in units[at : at + _LINES] if first.start <= u.start <= last.start]
-            text = " / ".join(u.text for u in members)
-            runs.append(
-                Unit(first.document, first.chunk, "line", first.start, last.end, text, first.context, first.group)
-            )
+            runs.append(joined(run))
     return runs
 
 

@@ -3,72 +3,81 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.figures import Figure, FigureKind, figures
 from assistant.sentences import sentence_spans
 from assistant.terms import Term, question_terms
 
+MUCH = 0.5  # a word of less weight says too little to be required
 Shape = Literal["fact", "list", "procedure", "comparison", "yes_no"]
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
 
 # What a question word asks for. A question that asks for a figure is answered by that figure or not
 # at all, so these are the strictest part of "the documents do not say".
-_ASKS: list[tuple[str, frozenset[FigureKind], re.Pattern[str]]] = [
-    (name, frozenset(kinds), re.compile(pattern, re.IGNORECASE))
-    for name, kinds, pattern in [
-        ("phone", {"phone"}, r"전화|핫라인|팩스|연락처\s?번호|\b(tele)?phone\b|\bhotline\b|\bfax\b|\bcall\b.*\bnumber\b|contact number"),
-        ("email", {"email"}, r"이메일|메일|전자우편|e-?mail"),
-        ("url", {"url"}, r"홈페이지|누리집|웹\s?사이트|사이트|포털|\bwebsite\b|\bweb ?site\b|\burl\b|\bportal\b|\bweb address\b|\bhomepage\b"),
-        ("contact", {"phone", "email", "url"}, r"연락처|문의처|어디로?에?\s?문의|누구에게\s?문의|어디로\s?연락|\bcontact\b|\breach (you|them|the)\b"),
-        ("age", {"age"}, r"몇\s?살|몇\s?세|나이|연령|\bhow old\b|\bage\b|\bages\b"),
-        ("rate", {"percent"}, r"몇\s?(퍼센트|프로|%)|비율|지원율|퍼센트|\bwhat (percent|percentage|share|rate|proportion)|\bpercent(age)?\b"),
-        ("money", {"money"}, r"(얼마(?!나\s?(오래|걸|많|동안|전))|금액|액수|예산|사업비|몇\s?(억|만|천)?\s?원)|\bhow much\b|\bbudget\b|\bhow big (is|was) the (budget|fund)|\b(maximum|max) (amount|grant|funding|support)\b|\bamount\b"),
-        ("duration", {"duration"}, r"몇\s?(년|개월|달|주일?)(간|동안|까지|이나|\s|을|이|만|짜리|\?|$)|얼마나\s?(오래|걸|동안)|(지원|참여|가입|근무|의무|파견|최소)\s?기간|\bhow long\b|\bhow many (years|months|weeks|days)\b|\bduration\b|\b(minimum|maximum) (period|term|duration)\b"),
-        ("time", {"time"}, r"몇\s?시|시각|\bwhat time\b"),
-        ("date", {"date", "time"}, r"언제|며칠|몇\s?(월|일(?!\s?간))|날짜|마감|기한|(신청|접수|모집)\s?(기간|일정|시작)|일시|몇\s?년도|일정|\bwhen\b|\bwhat (date|day|month|year)\b|\bwhich (date|day|month|year)\b|\bdeadline\b|\bdates?\b|\buntil what\b|\bhow late\b"),
-        ("count", {"count"}, r"몇\s?(명|개|곳|건|군데|팀|가지|사람|분|차례|회|인|기관|기업|업체|과제|단계|종|나라|대학|갈래|트랙)|얼마나\s?많|(?<![가-힣])(인원|건수|개수|숫자)|총\s?몇|\bhow many\b|\bnumber of\b|\bheadcount\b"),
-    ]
+_ASKED_OUTRIGHT: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
+    ("phone", {"phone"}, _any(r"전화|핫라인|팩스", r"\b(tele)?phone\b|\bhotline\b|\bfax\b|\bcontact number\b|\bnumber (can|should|do) (i|we) call\b")),
+    ("email", {"email"}, _any(r"이메일|메일|전자우편", r"\be-?mail\b")),
+    ("url", {"url"}, _any(r"홈페이지|누리집|웹\s?사이트|사이트|포털", r"\bweb ?site\b|\burl\b|\bportal\b|\bweb address\b|\bhomepage\b|\bwhere online\b")),
+    ("age", {"age"}, _any(r"몇\s?살|몇\s?세|나이|연령", r"\bhow old\b|\bage\b|\bages\b|\baged\b")),
+    ("rate", {"percent"}, _any(r"몇\s?(퍼센트|프로|%)|퍼센트|자부담률|지원율", r"\bwhat (percent|percentage|share|rate|proportion)|\bpercent(age)?\b")),
+    ("time", {"time"}, _any(r"몇\s?시", r"\bwhat time\b")),
+    ("duration", {"duration"}, _any(r"몇\s?(년|개월|달|주일?)(간|동안|까지|이나|\s|을|이|만|짜리|\?|$)|얼마나\s?(오래|걸|동안|머무)|얼마\s?(동안|간)", r"\bhow long\b|\bhow many (years|months|weeks|days)\b|\bwhat is the (minimum|maximum|shortest|longest) (period|term|duration|time)\b|\b(minimum|least|maximum) (amount of )?time\b|\bhow far into\b")),
+    ("count", {"count"}, _any(r"몇\s?(명|개(?!월)|곳|건|군데|팀|가지|사람|분|차례|회|인|기관|기업|업체|과제|단계|종|나라|대학|갈래|트랙|여)|얼마나\s?많|총\s?몇|몇이", r"\bhow many\b|\bnumber of\b|\bheadcount\b")),
+    ("date", {"date", "time"}, _any(r"언제|며칠|몇\s?(월|일(?!\s?간))|몇\s?년도", r"\bwhen\b|\bwhat (date|day|month|year)\b|\bwhich (date|day|month|year)\b|\bby what\b|\bhow late\b")),
+    ("money", {"money", "percent"}, _any(r"얼마(?!나\s?(오래|걸|많|동안|전|머무)|\s?(동안|간))|몇\s?(억|만|천)?\s?원", r"\bhow much\b|\bhow big (is|was) the (budget|fund)|\bmost (money )?(a|an|one|each) \w+ can (get|receive)|\bmaximum (amount|grant|funding|support|a company|an? \w+ can)")),
+]  # fmt: skip
+# Nouns that name a figure: they ask for it only where no other question word does.
+_NAMED: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
+    ("contact", {"phone", "email", "url"}, _any(r"연락처|문의처|문의", r"\bcontact\b|\breach (you|them|the)\b|\bget in touch\b")),
+    ("money", {"money"}, _any(r"금액|액수|예산|한도", r"\bbudget\b|\bamount\b|\bcap on\b|\bfunding limit\b")),
+    ("rate", {"percent"}, _any(r"비율|비중", r"\brate\b|\bproportion\b")),
+    ("duration", {"duration"}, _any(r"(지원|참여|가입|근무|의무|파견|최소|유지)\s?기간", r"\bduration\b|\bminimum (period|term)\b")),
+    ("date", {"date", "time"}, _any(r"날짜|마감|기한|(신청|접수|모집)\s?(기간|일정|시작)|일시|일정", r"\bdeadline\b|\bdates?\b|\bapplication (period|window)\b|\bschedule\b")),
+    ("count", {"count"}, _any(r"인원|건수|개수|숫자|경쟁률", r"\bcount\b")),
 ]  # fmt: skip
 
-_PROCEDURE = re.compile(
-    r"절차|단계별|순서|진행\s?과정|진행되|과정을|흐름|프로세스|어떻게\s?(신청|접수|지원(하|해)|진행|선정|선발|뽑|참여|참가|등록|되|이루어)|(신청|지원|참가|접수|등록)(은|는|하는)?\s?(방법|어떻게|어디)"
-    r"|\bprocedure\b|\bprocess\b|\bsteps?\b|\bstages?\b|\bwalk me through\b|\bhow (do|can|should|would|does|are|is|were) .*(apply|application|select|chosen|appl|work|proceed|register|sign up|join|picked)",
-    re.IGNORECASE,
+_PROCEDURE = _any(
+    r"절차|단계별|순서|진행\s?과정|과정을|흐름|프로세스|어떻게\s?(신청|접수|지원(하|해)|진행|선정|선발|뽑|참여|참가|등록|이루어|운영|되|굴러)|어떤\s?(식|방식|순서)|(신청|지원|참가|접수|등록)(은|는|하는)?\s?(방법|어떻게|어디)|어디부터 어디까지",
+    r"\bprocedure\b|\bprocess\b|\bsteps\b|\bstages?\b|\bwalk me through\b|\bhow (do|can|should|would|does|are|is|were|will) .*\b(apply|application|select|selected|chosen|work|proceed|register|sign up|join|picked|go|run|recruited|hired)\b|\bwhat happens\b",
 )
-_LIST = re.compile(
-    r"목록|모두|전부|각각|어떤\s?(것|게|기관|서류|분야|기업|대학|곳|과제|서비스|지원|트랙|내용|유형|일|종류|점)|어느\s?(기관|대학|곳|학교)|무슨\s?(서류|지원|분과|기관|내용)|무엇무엇|뭐뭐|뭐가\s?있|무엇이\s?있|뭘\s?(내|제출|준비)|무엇을\s?(내|제출|준비)|서류|나열|종류|들은|네\s?곳|세\s?분과|제안(했|한)|다\s?알려"
-    r"|\blist\b|\bwhich\b.*\b\w+s\b|\bwhat are\b|\bwhat (kinds?|types?|services|documents|papers|paperwork|institutions|tracks|areas|sectors|routes|fields)\b|\ball (the|of)\b|\bname (the|all)\b|\bdocuments?\b.*\b(submit|need|require|hand)|\bwho are the\b|\beach\b",
-    re.IGNORECASE,
+_LIST = _any(
+    r"목록|모두|전부|각각|어떤\s?(것|게|기관|서류|분야|기업|대학|곳|과제|서비스|지원|트랙|내용|유형|일|종류|점|곳|학교|업종|조건|제안)|어느\s?(기관들|대학|학교)|무슨\s?(서류|지원|분과|기관|내용|일)|뭐뭐|뭐가\s?(있|좋)|무엇이\s?있|뭘\s?(내|제출|준비|해)|무엇을\s?(내|제출|준비|해)|뭐\s?(내|제출|준비|가져)|서류|나열|종류|이름이\s?뭔|정리해|다\s?알려|들을\s?알려|다\s?말해|무엇무엇",
+    r"\blist\b|\bwhich\b (?!\w+ (is|was|has|does|leads?|manages?)\b).*\b\w+s\b|\bwhat are\b|\bwhat (kinds?|types?|services|documents|papers|paperwork|institutions|tracks|areas|sectors|routes|fields|conditions|requirements|changes|proposals|tasks)\b|\ball (the|of|\w+)\b|\bname (the|all|them)\b|\bdocuments?\b.*\b(submit|need|require|hand)|\bwho are the\b|\beach\b|\bwhat did\b.*\b(ask|propose|request|call|suggest|recommend)",
 )
-_COMPARISON = re.compile(
-    r"비교|차이|더\s?(많|크|큰|적|작|길|짧|늦|빠|높|낮|넓)|중\s?(에서?\s?)?(어느|어디|뭐가|무엇이|누가)|다른\s?점|다른가|각각"
-    r"|\bcompare[ds]?\b|\bcomparison\b|\bdifferen(ce|t|ces)\b|\bversus\b|\bvs\.?\b|\b(bigger|larger|more|fewer|less|longer|higher|smaller|greater|lower)\b.*\b(than|or)\b|\bwhich (one |programme |program )?(has|is|gives|offers|supports)\b.*\bor\b|\bboth\b",
-    re.IGNORECASE,
+_COMPARISON = _any(
+    r"비교|차이|더\s?(많|크|큰|적|작|길|짧|늦|빠|높|낮|넓|나은|유리)|중\s?(에서?\s?)?(어느|어디|뭐가|무엇이|누가)|다른\s?점|다른가|각각|달라졌|얼마나\s?(늘|줄)|(보다|대비)\s",
+    r"\bcompare[ds]?\b|\bcomparison\b|\bdiffer(s|ent|ence|ences)?\b|\bversus\b|\bvs\.?\b|\b(bigger|larger|more|fewer|less|longer|higher|smaller|greater|lower|most)\b.*\b(than|or)\b|\bwhich (one |programme |program )?(has|is|gives|offers|supports)\b.*\bor\b|\bboth\b|\bgrow[n]? from\b",
 )
-_YES_NO_KO = re.compile(
-    r"(나요|까요|가요|까|죠|지요|맞아|맞나|맞지|되요|돼요|있어요|없어요|가능해요|해요|인가|던데|다면서요|라면서요|라던데|한다며|라며)\s?[?.!~]*\s*$"
+_YES_NO = _any(
+    r"(나요|까요|가요|까|죠|지요|맞아|맞나|맞지|되요|돼요|있어요|없어요|가능해요|해요|인가|던데|다면서요?|라면서요?|라던데|한다며|라며|네요)\s?[?.!~]*\s*$",
+    r"^\s*(so |and |but |then |ok(ay)?,? )*(is|are|was|were|do|does|did|can|could|will|would|has|have|must|should|am|may)\b|,? (right|correct|isn't it|aren't they|doesn't it|don't they|yes|is that (right|true|correct|so))\s?\?*\s*$",
 )
-_YES_NO_EN = re.compile(
-    r"^\s*(so |and |but |then )?(is|are|was|were|do|does|did|can|could|will|would|has|have|must|should|am)\b|,? (right|correct|isn't it|is that (right|true|correct))\?*\s*$",
-    re.IGNORECASE,
+_TAG = _any(
+    r"(죠|지요|맞나요|맞습니까|맞아요|맞지요|라면서요?|다면서요?|라던데요?|다던데요?)\s?[?.!]*\s*$",
+    r",? (right|correct|isn't it|aren't they|doesn't it|don't they|is that (right|true|correct|so))\s?\?*\s*$",
 )
-_WH = re.compile(
-    r"무엇|뭐|뭘|언제|어디|누가|누구|얼마|몇|어떤|어느|무슨|어떻게|왜|며칠|\b(what|when|where|who|whom|which|how|why)\b",
-    re.IGNORECASE,
+_WHY = _any(r"왜(?![가-힣])|까닭|이유|무엇\s?때문|뭐\s?때문", r"\bwhy\b|\bwhat (is the )?reason\b|\bfor what reason\b")
+_WHO = _any(
+    r"누가|누구|어느\s?(부처|기관|곳|회사|대학)|어디(가|에서\s?(주관|운영|관리|담당|맡|합))|주최|성함|이름|소관|어디입니까|어디예요|어디인가요",
+    r"\bwho\b|\bwhose\b|\bname of\b|\bwhich (ministry|agency|organi[sz]ations?|institutes?|institutions?|body|bodies|government)\b",
 )
-_CUES = [
-    (
-        re.compile(r"누가|누구|어느\s?(부처|기관|곳)|주최|성함|이름|\bwho\b|\bwhose\b|\bname of\b|\bwhich (ministry|agency|organi[sz]ation|institute)", re.IGNORECASE),
-        re.compile(r"\b[A-Z][\w-]+ [A-Z]|\b[A-Z]{3,}\b|[가-힣]+(부|청|원|회|공단|센터|장관|교수|기업)"),
-    ),
-    (
-        re.compile(r"어디서|어디에서|장소|어느\s?(호텔|건물|곳)|\bwhere\b|\bvenue\b|\bwhich (hotel|place|building|city)", re.IGNORECASE),
-        re.compile(r"\b(at|in) (the )?[A-Z]|[가-힣]+(에서|호텔|홀|센터|장소)"),
-    ),
-]  # fmt: skip
-_EXACT = re.compile(r"정확(한|히)|구체적|\bexact(ly)?\b|\bprecise(ly)?\b|\bspecific\b", re.IGNORECASE)
+_WHERE = _any(r"어디(서|에서|에)|장소|어느\s?(호텔|건물)", r"\bwhere\b|\bvenue\b|\b(which|what) (hotel|place|building|city|hall)\b")
+_WH = _any(r"무엇|뭐|뭘|언제|어디|누가|누구|얼마|몇|어떤|어느|무슨|어떻게|왜(?![가-힣])|며칠|뭔", r"\b(what|when|where|who|whom|which|how|why)\b")
+_EXACT = _any(r"정확(한|히)|구체적|며칠", r"\bexact(ly)?\b|\bprecise(ly)?\b|\bspecific\b")
+_YEAR = _any(r"몇\s?년도|어느\s?해|몇\s?년에", r"\b(what|which) year\b")
 _CLAUSE = re.compile(r"(?<=이고)\s|(?<=하고)\s|(?<=되고)\s|(?<=이며)\s|그리고|,\s?(?:and\s)?|;|\band\b|(?<=[가-힣])(?:와|과|랑|이랑)\s")
+
+_LOOKS_LIKE_A_NAME = re.compile(r"\b[A-Z][\w-]+ [A-Z]|\b[A-Z]{3,}\b|[가-힣]+(부|청|원|회|공단|센터|장관|교수|기업)")
+_LOOKS_LIKE_A_PLACE = re.compile(r"\b(?:at|in) (?:the )?[A-Z]|호텔|홀|장소|컨벤션|Hotel|Hall")
+_LOOKS_LIKE_A_REASON = re.compile(
+    r"때문|위해|위하여|따라|많아|어려|덜|해소|못하는|because|\bsince\b|so as|in order|\bto (help|ease|relieve)|\bdue\b|leading|instances|therefore|as it", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +86,16 @@ class Inquiry:
 
     text: str
     shape: Shape
-    asks: tuple[str, ...]  # names of the figures asked for, most specific first
     kinds: frozenset[FigureKind]  # an answer must hold one of these; empty: any words will do
+    also: frozenset[FigureKind]  # asked beside it: "how and when"
     terms: tuple[Term, ...]
+    topic: tuple[Term, ...] = ()  # from the conversation: helps, is not required
     claimed: tuple[Figure, ...] = ()  # figures that the question itself states
     counted: tuple[Term, ...] = ()  # what "how many" counts
-    cue: re.Pattern[str] | None = None  # what an answer to "who" or "where" looks like
+    classifier: str = ""  # 건 of "몇 건"
+    cue: re.Pattern[str] | None = None  # what an answer to "who", "where", "why" looks like
+    year: bool = False  # wants the year
     exact: bool = False  # wants the day itself, not "later in April"
-    topic: tuple[Term, ...] = field(default=())  # from the history: helps, is not required
 
 
 def read_inquiries(question: str, topic: str = "") -> list[Inquiry]:
@@ -96,49 +107,85 @@ def read_inquiries(question: str, topic: str = "") -> list[Inquiry]:
     topic = " ".join([topic, *before])
     shape = _shape(question)
     clauses = _clauses(question) if shape in ("fact", "yes_no", "list") else [question]
-    about = tuple(t for t in question_terms(topic) if not _is_asked_word(t))
+    about = tuple(t for t in question_terms(topic) if not _names_a_figure(t))
     first = _read(clauses[0], shape, about)
     # "its budget and deadline": what it is about is said once
-    shared = about + tuple(t for t in first.terms if not _is_asked_word(t))
+    shared = about + tuple(t for t in first.terms if not _names_a_figure(t))
     return [first, *(_read(clause, shape, shared) for clause in clauses[1:])]
 
 
 def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
-    asks = [(name, kinds) for name, kinds, pattern in _ASKS if pattern.search(clause)]
-    names = tuple(name for name, _ in asks)
+    asks = _asks(clause)
     claimed = tuple(f for f in figures(clause) if f.kind not in ("email", "url", "phone"))
+    kinds: list[set[FigureKind]] = [kinds for _, kinds in asks]
     if shape == "yes_no":
-        kinds: frozenset[FigureKind] = frozenset()
-        names = tuple(n for n in names if n in ("phone", "email", "url"))
-        kinds = frozenset(k for n, ks in asks if n in names for k in ks)
-    else:
-        kinds = asks[0][1] if asks else frozenset()
-    terms = tuple(question_terms(clause))
-    counted = tuple(_counted(clause)) if "count" in kinds else ()
-    cue = next((shown for asked, shown in _CUES if asked.search(clause)), None)
-    exact = bool(_EXACT.search(clause))
-    return Inquiry(clause, shape, names, kinds, terms, claimed, counted, cue, exact, topic)
+        kinds = [k for k in kinds if k & {"phone", "email", "url"}]
+    first = frozenset(kinds[0]) if kinds else frozenset[FigureKind]()
+    others = frozenset(kind for ks in kinds[1:] for kind in ks)
+    if re.search(r"어떻게|어디(로|에|서)|방법|\bhow\b(?! (many|much|long|old|late|big))|\bwhere\b", clause):
+        others |= {"email", "url"}
+    return Inquiry(
+        text=clause,
+        shape=shape,
+        kinds=first,
+        also=others,
+        terms=tuple(question_terms(_without_claims(clause, claimed))),
+        topic=topic,
+        claimed=claimed,
+        counted=tuple(_counted(clause)) if "count" in first else (),
+        classifier=_classifier(clause) if "count" in first else "",
+        cue=_cue(clause),
+        year=bool(_YEAR.search(clause)),
+        exact=bool(_EXACT.search(clause)),
+    )
+
+
+def _without_claims(clause: str, claimed: tuple[Figure, ...]) -> str:
+    """The clause without its own figures: they may be wrong, and the answer then holds others. A year
+    stays, as it says which round or budget is meant."""
+    for figure in reversed(claimed):
+        if not re.fullmatch(r"\d{4}", figure.value):
+            clause = clause[: figure.start] + " " + clause[figure.end :]
+    return clause
+
+
+def _asks(clause: str) -> list[tuple[str, set[FigureKind]]]:
+    """The figures asked for, the surest first."""
+    outright = [(name, kinds) for name, kinds, pattern in _ASKED_OUTRIGHT if pattern.search(clause)]
+    if outright:
+        return outright
+    if _WHO.search(clause) or _WHERE.search(clause) or _WHY.search(clause):
+        return []
+    return [(name, kinds) for name, kinds, pattern in _NAMED if pattern.search(clause)]
+
+
+def _cue(clause: str) -> re.Pattern[str] | None:
+    if _WHY.search(clause):
+        return _LOOKS_LIKE_A_REASON
+    if _WHO.search(clause):
+        return _LOOKS_LIKE_A_NAME
+    return _LOOKS_LIKE_A_PLACE if _WHERE.search(clause) else None
 
 
 def _shape(question: str) -> Shape:
+    if _TAG.search(question) and not _WH.search(question):
+        return "yes_no"
     if _COMPARISON.search(question):
         return "comparison"
-    asked = [name for name, _, pattern in _ASKS if pattern.search(question)]
-    if _PROCEDURE.search(question) and not {"date", "count", "money", "duration", "email", "phone", "url"} & set(asked):
+    asks = _asks(question)
+    if _PROCEDURE.search(question) and not asks:
         return "procedure"
-    if not _WH.search(question) and (_YES_NO_KO.search(question) or _YES_NO_EN.search(question)) and not asked:
+    if _YES_NO.search(question) and not _WH.search(question) and not asks:
         return "yes_no"
-    if re.search(r"(?:죠|맞나요|맞습니까|맞아요|맞지요|라면서요|다면서요|라던데요?|다던데요?)\s?[?.!]*\s*$|,? (right|correct)\?*\s*$", question):
+    if re.match(r"\s*(so |and |but )?(is|are|was|were|do|does|did|can|could|will|must|may)\b", question, re.IGNORECASE):
         return "yes_no"
-    if _YES_NO_EN.search(question) and not _WH.search(question):
-        return "yes_no"
-    return "list" if _LIST.search(question) else "fact"
+    return "list" if _LIST.search(question) and not asks else "fact"
 
 
 def _sentences(question: str) -> list[str]:
     """The sentences of a question, the asking ones joined at the end: the rest says what it is about."""
     parts = [question[a:b] for a, b in sentence_spans(question, 0, len(question))] or [question]
-    asking = [p for p in parts if p.endswith("?") or _WH.search(p) or _asked(p)] or parts[-1:]
+    asking = [p for p in parts if p.endswith("?") or _WH.search(p) or _asks(p)] or parts[-1:]
     return [*(p for p in parts if p not in asking), " ".join(asking)]
 
 
@@ -146,13 +193,9 @@ def _clauses(question: str) -> list[str]:
     """The question cut at "and" where both sides ask for a figure of their own."""
     for match in _CLAUSE.finditer(question):
         left, right = question[: match.start()].strip(), question[match.end() :].strip()
-        if _asked(left) and _asked(right) and _asked(left) != _asked(right):
+        if _asks(left) and _asks(right) and _asks(left)[0] != _asks(right)[0]:
             return [left, *_clauses(right)]
     return [question]
-
-
-def _asked(clause: str) -> set[str]:
-    return {name for name, _, pattern in _ASKS if pattern.search(clause)}
 
 
 _COUNTED = re.compile(
@@ -163,15 +206,22 @@ _COUNTED = re.compile(
 
 
 def _counted(clause: str) -> list[Term]:
-    """The words for what is counted: "projects" in "how many projects"."""
-    return [
+    """The words for what is counted: "projects" in "how many projects", people for 몇 명."""
+    terms = [
         term
         for m in _COUNTED.finditer(clause)
         for term in question_terms(next(filter(None, m.groups()), ""))
     ]
+    terms = [t for t in terms if t.weight >= 0.3]
+    return terms + (question_terms("명") if re.search(r"몇\s?명", clause) else [])
 
 
-def _is_asked_word(term: Term) -> bool:
+def _classifier(clause: str) -> str:
+    found = re.search(r"몇\s?(명|건|곳|개|팀|단계|가지|종)", clause)
+    return found.group(1) if found else ""
+
+
+def _names_a_figure(term: Term) -> bool:
     return bool(
         {"budget", "deadline", "amount", "window", "phone", "email", "age", "rate", "duration"}
         & set(term.concepts)

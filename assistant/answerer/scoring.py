@@ -1,7 +1,12 @@
 """How well a unit answers an inquiry. The weights are few, named, and in one place.
 
-score = COVERAGE * (share of the asked words it holds) + MEANING * (cosine, stretched to 0..1)
-      + KIND * (holds the asked kind of figure) + RANK / (passage's place from 1).
+The asked words fall in two for each document: those that the whole document is about (its title, or
+a quarter of its paragraphs, holds them) say where to look; the rest, the focus, is what is asked. A
+document on a workshop answers "the workshop's fee" only where it says "fee".
+
+score = FOCUS * (share of the focus that the unit holds) + SCOPE * (the same of the other words)
+      + MEANING * (cosine, stretched to 0..1) + KIND * (holds the asked kind of figure)
+      + RANK / (passage's place from 1).
 Set on evals/cases/programmes.jsonl; evals/README.md has what they reach.
 """
 
@@ -18,18 +23,19 @@ from assistant.outline import Block, blocks
 from assistant.schema import Document
 from assistant.terms import Term, match, words
 
-COVERAGE, MEANING, KIND, RANK = 0.55, 0.30, 0.10, 0.05
+FOCUS, SCOPE, MEANING, KIND, RANK = 0.42, 0.15, 0.22, 0.16, 0.05
 COSINE_FLOOR, COSINE_SPAN = 0.76, 0.14  # the model's cosines of unrelated and of matching texts
 # Worth of a word that is not in the unit but around it. Below HELD it counts as missing.
-HEADING, BEFORE, TITLE, TOPIC, EARLIER, ELSEWHERE, HELD = 0.9, 0.7, 0.8, 0.7, 0.45, 0.25, 0.5
-_BESIDE = 28  # characters between a number and the noun that it counts
+HEADING, BEFORE, EARLIER, ELSEWHERE, HELD = 0.9, 0.7, 0.45, 0.25, 0.5
+TOPIC = 0.8  # of a word that the whole document is about
 TOPIC_SHARE = 0.25  # of a document's paragraphs: a word in so many is what the document is about
+_BESIDE = 28  # characters between a number and the noun that it counts
 
 # A word that asks for a figure is answered by the figure: "마감" by a date, "age limit" by an age.
 _ANSWERED_BY: dict[str, set[FigureKind]] = {
     "deadline": {"date"},
     "window": {"date", "duration"},
-    "open_start": {"date"},
+    "open_start": {"date", "time"},
     "age": {"age"},
     "amount": {"money", "percent"},
     "maximum": {"money", "age", "duration"},
@@ -43,6 +49,7 @@ _ANSWERED_BY: dict[str, set[FigureKind]] = {
     "address": {"email", "url"},
     "portal": {"url"},
     "total": {"count", "money"},
+    "number": {"count"},
 }
 
 
@@ -50,32 +57,55 @@ _ANSWERED_BY: dict[str, set[FigureKind]] = {
 class Scored:
     unit: Unit
     score: float
-    coverage: float  # 0..1
+    focus: float  # share of the focus words held, 0..1; 1 when every asked word is scope
+    scope: float  # share of the scope words held, 0..1
     meaning: float  # 0..1
-    missing: tuple[Term, ...]  # asked words found neither in the unit nor around it
-    absent: float  # weight of the asked words that its document does not hold at all
+    absent: float  # weight of the focus words that the document does not hold at all
+    held: float  # weight of the focus words held
 
 
 def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosine: float) -> Scored:
     """`place`: of the unit's chunk among the passages, from 1."""
-    kinds = unit.kinds
-    total = found = absent = 0.0
-    missing = []
+    focus = _Share()
+    scope = _Share()
+    absent = 0.0
     for term in inquiry.terms:
-        worth = 1.0 if _answered(term, kinds) else setting.worth(term, unit)
-        total += term.weight
-        found += term.weight * worth
-        if worth < HELD and term.weight >= 0.5:
-            missing.append(term)
+        if _answered(term, unit.kinds):
+            focus.add(term.weight, 1.0)
+        elif setting.is_topic(term, unit.document):
+            scope.add(term.weight, max(TOPIC, setting.worth(term, unit)))
+        else:
+            worth = setting.worth(term, unit)
+            focus.add(term.weight, worth)
             absent += term.weight if worth == 0.0 else 0.0
     for term in inquiry.topic:
-        total += 0.5 * term.weight
-        found += 0.5 * term.weight * setting.worth(term, unit)
-    coverage = found / total if total else 0.0
+        worth = TOPIC if setting.is_topic(term, unit.document) else setting.worth(term, unit)
+        scope.add(0.5 * term.weight, worth)
     meaning = min(1.0, max(0.0, (cosine - COSINE_FLOOR) / COSINE_SPAN))
-    kind = _right_kind(inquiry, unit, kinds)
-    score = COVERAGE * coverage + MEANING * meaning + KIND * kind + RANK / place
-    return Scored(unit, score, coverage, meaning, tuple(missing), absent)
+    kind = _right_kind(inquiry, unit)
+    score = (
+        FOCUS * focus.value
+        + SCOPE * scope.value
+        + MEANING * meaning
+        + KIND * kind
+        + RANK / place
+    )
+    return Scored(unit, score, focus.value, scope.value, meaning, absent, focus.held)
+
+
+class _Share:
+    """A weighted share, 1 of nothing."""
+
+    def __init__(self) -> None:
+        self.total = self.held = 0.0
+
+    def add(self, weight: float, worth: float) -> None:
+        self.total += weight
+        self.held += weight * worth
+
+    @property
+    def value(self) -> float:
+        return self.held / self.total if self.total else 1.0
 
 
 class Setting:
@@ -88,13 +118,18 @@ class Setting:
         self._units = units
 
     def worth(self, term: Term, unit: Unit) -> float:
-        """How much of `term` is in the unit or around it, 0..1."""
+        """How much of `term` is in the unit or around it, 0..1; 0 if nowhere in its document."""
         return max(
             match(term, unit.words),
             HEADING * match(term, unit.context_words),
             self._before(term, unit),
-            self._document(term, unit.document),
+            ELSEWHERE if _share(term, unit.document.text) else 0.0,
         )
+
+    def is_topic(self, term: Term, document: Document) -> bool:
+        """Whether the whole document is about it."""
+        title = words(f"{document.title} {self._names.get(document.programme or '', '')}")
+        return match(term, title) >= HELD or _share(term, document.text) >= TOPIC_SHARE
 
     def _before(self, term: Term, unit: Unit) -> float:
         """In the sentences before it: what "it" and "the program" refer to."""
@@ -108,40 +143,39 @@ class Setting:
                 best = max(best, by * match(term, other.words))
         return best
 
-    def _document(self, term: Term, document: Document) -> float:
-        title = words(f"{document.title} {self._names.get(document.programme or '', '')}")
-        if held := match(term, title):
-            return TITLE * held
-        share = _share(term, document.text)
-        return TOPIC if share >= TOPIC_SHARE else ELSEWHERE if share else 0.0
-
 
 @lru_cache(maxsize=20_000)
 def _share(term: Term, text: str) -> float:
     """Share of a document's paragraphs that hold a word."""
-    paragraphs = [text[b.start : b.end] for b in _paragraphs(text)]
-    return sum(match(term, words(p)) >= HELD for p in paragraphs) / len(paragraphs)
+    paragraphs = _paragraphs(text)
+    return sum(match(term, words(p)) >= HELD for p in paragraphs) / max(1, len(paragraphs))
 
 
 @lru_cache(maxsize=256)
-def _paragraphs(text: str) -> list[Block]:
-    return [b for b in blocks(text) if b.kind != "rule"]
+def _paragraphs(text: str) -> list[str]:
+    found: list[Block] = [b for b in blocks(text) if b.kind != "rule"]
+    return [text[b.start : b.end] for b in found]
 
 
 def _answered(term: Term, kinds: set[FigureKind]) -> bool:
     return any(_ANSWERED_BY.get(name, set()) & kinds for name in term.concepts)
 
 
-def _right_kind(inquiry: Inquiry, unit: Unit, kinds: set[FigureKind]) -> float:
+def _right_kind(inquiry: Inquiry, unit: Unit) -> float:
     """1 for the asked kind of figure, said of what is counted; 0 without it."""
     if not inquiry.kinds:
         return float(inquiry.cue is None or bool(inquiry.cue.search(unit.text)))
-    if not inquiry.kinds & kinds:
+    if not inquiry.kinds & unit.kinds:
         return 0.0
-    return 1.0 if not inquiry.counted or _is_counted(inquiry, unit) else 0.4
+    if inquiry.counted and not is_counted(inquiry, unit):
+        return 0.3
+    counts = [unit.text[f.start : f.end] for f in unit.figures if f.kind == "count"]
+    if inquiry.classifier and not any(inquiry.classifier in c for c in counts):
+        return 0.6
+    return 1.0
 
 
-def _is_counted(inquiry: Inquiry, unit: Unit) -> bool:
+def is_counted(inquiry: Inquiry, unit: Unit) -> bool:
     """Whether a number stands beside what the question counts."""
     for figure in unit.figures:
         if figure.kind == "count":

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answerer.evidence import Unit
-from assistant.answerer.inquiry import Inquiry
-from assistant.answerer.scoring import Scored
-from assistant.schema import Query
+from assistant.answerer.evidence import Unit, joined
+from assistant.answerer.inquiry import MUCH, Inquiry
+from assistant.answerer.scoring import HEADING, HELD, Scored, Setting, is_counted
+from assistant.schema import Language
 from assistant.terms import match
 
-# An answer needs coverage + MEANING_HELP * meaning - ABSENT_COST * absent >= ENOUGH.
-MEANING_HELP, ABSENT_COST, ENOUGH = 0.35, 0.15, 0.80
+# An answer holds enough of the focus, helped by its meaning, hurt by words its document lacks.
+MEANING_HELP, ABSENT_COST = 0.35, 0.20
+ENOUGH = {"fact": 0.62, "list": 0.55, "procedure": 0.45, "comparison": 0.45, "yes_no": 0.50}
+SCOPE_ENOUGH = 0.5
 LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much less
-SECOND_MARGIN = 0.12  # a further quote may score this much less than the first
-MOST = 4  # quotes of a fact or comparison
+SECOND_MARGIN = 0.15  # a further quote may score this much less than the first
+ALSO_MARGIN = 0.40  # the same where it holds a figure that is asked beside the first
+SECTION_CHARS = 420  # a fact that asks for no figure may take its whole section up to this length
+LIST_CHARS = 1050
+MOST = {"comparison": 4}  # quotes of separate places; else 2
+
+_LEADS_IN = re.compile(r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,77 +32,171 @@ class Finding:
 
     inquiry: Inquiry
     units: tuple[Unit, ...]
-    nearest: Unit | None = None  # best of what was not good enough
 
 
-def select(query: Query, inquiry: Inquiry, scored: Sequence[Scored], units: Sequence[Unit]) -> Finding:
-    able = [s for s in scored if _answers(inquiry, s)]
+def select(
+    inquiry: Inquiry,
+    language: Language,
+    scored: Sequence[Scored],
+    units: Sequence[Unit],
+    setting: Setting,
+) -> Finding:
+    """`scored`: candidates, best first; `units`: all units of the passages, in their order."""
+    able = [s for s in scored if is_enough(inquiry, s)]
     if not able:
-        return Finding(inquiry, (), scored[0].unit if scored else None)
-    able = _in_language(query, able)
+        return Finding(inquiry, ())
+    able = _in_language(language, able)
+    if inquiry.shape in ("list", "procedure"):
+        return Finding(inquiry, _best_group(inquiry, able, units, setting))
     chosen = _cover(inquiry, able)
-    if inquiry.shape in ("list", "procedure") or _leads_in(chosen[0]):
-        if whole := _whole(chosen[0], units):
-            return Finding(inquiry, whole)
+    if _leads_in(chosen[0]) and (rest := _led_in(chosen[0], units)):
+        return Finding(inquiry, (joined([chosen[0], *rest]),))
+    if inquiry.shape == "fact" and not inquiry.kinds and len(chosen) == 1:
+        return Finding(inquiry, _with_section(chosen[0], units))
     return Finding(inquiry, chosen)
 
 
-def _answers(inquiry: Inquiry, s: Scored) -> bool:
+def is_enough(inquiry: Inquiry, s: Scored) -> bool:
     if inquiry.kinds and not inquiry.kinds & s.unit.kinds:
+        return False
+    if inquiry.counted and not is_counted(inquiry, s.unit):
         return False
     if inquiry.exact and "date" in inquiry.kinds and not _has_day(s.unit):
         return False
-    return s.coverage + MEANING_HELP * s.meaning - ABSENT_COST * s.absent >= ENOUGH
+    if inquiry.year and not any(re.match(r"\d{4}", f.value) for f in s.unit.figures if f.kind == "date"):
+        return False
+    return s.scope >= SCOPE_ENOUGH and confidence(s) >= ENOUGH[inquiry.shape]
+
+
+def confidence(s: Scored) -> float:
+    return s.focus + MEANING_HELP * s.meaning - ABSENT_COST * s.absent
 
 
 def _has_day(unit: Unit) -> bool:
-    return any(f.kind == "date" and f.value.count("-") >= 2 and len(f.value) >= 5 for f in unit.figures)
+    return any(f.kind == "date" and f.value[-3:-2] == "-" and len(f.value) >= 5 for f in unit.figures)
 
 
-def _in_language(query: Query, able: Sequence[Scored]) -> list[Scored]:
-    own = [s for s in able if s.unit.document.language == query.language]
+def _in_language(language: Language, able: Sequence[Scored]) -> list[Scored]:
+    own = [s for s in able if s.unit.document.language == language]
     if own and own[0].score >= able[0].score - LANGUAGE_MARGIN:
         return own
     return list(able)
-
-
-_LEADS_IN = re.compile(r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE)
 
 
 def _leads_in(unit: Unit) -> bool:
     return unit.kind in ("sentence", "line") and bool(_LEADS_IN.search(unit.text))
 
 
-def _whole(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The whole list or table that a unit is part of or leads in to; () if there is none."""
+def _led_in(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The list or table that follows a unit; () if there is none."""
     own = [u for u in units if u.document is unit.document and u.kind != "heading"]
-    at = next((i for i, u in enumerate(own) if u.start == unit.start), None)
-    if at is None:
-        return ()
-    if unit.kind in ("item", "row"):
-        return tuple(u for u in own if u.group == unit.group and u.kind == unit.kind)
-    following = own[at + 1] if at + 1 < len(own) else None
+    following = next((u for u in own if u.start >= unit.end), None)
     if following is None or following.kind not in ("item", "row"):
         return ()
-    if following.chunk is not unit.chunk and following.start - unit.end > 4:
+    if following.start - unit.end > 4 and following.chunk is not unit.chunk:
         return ()
-    return (unit, *(u for u in own if u.group == following.group and u.kind == following.kind))
+    return tuple(u for u in own if u.group == following.group and u.kind == following.kind)
+
+
+def _best_group(
+    inquiry: Inquiry, able: Sequence[Scored], units: Sequence[Unit], setting: Setting
+) -> tuple[Unit, ...]:
+    """The list, table or section that answers best as a whole, else the best units by themselves."""
+    by_unit = {(s.unit.document.document_id, s.unit.start): s for s in able}
+    best: tuple[float, tuple[Unit, ...]] = (0.0, ())
+    for group in _groups(u for u in units if u.document is able[0].unit.document or True):
+        members = [
+            s for u in group if (s := by_unit.get((u.document.document_id, u.start))) is not None
+        ]
+        if not members:
+            continue
+        value = max(s.score for s in members) + _group_worth(inquiry, group, setting)
+        if value > best[0]:
+            best = (value, group)
+    group = best[1]
+    if not group or best[0] < able[0].score:
+        return _cover(inquiry, able)
+    if group[0].kind in ("sentence", "line") and len(group) > 1 and group[1].kind in ("item", "row"):
+        return (joined(_fitting(group)),)
+    return (joined(_fitting(group)),)
+
+
+def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> float:
+    """What a group adds to its best member: asked words under its heading, and in all its members."""
+    focus = [t for t in inquiry.terms if not setting.is_topic(t, group[0].document)]
+    total = sum(t.weight for t in focus) or 1.0
+    heading = sum(t.weight * match(t, group[0].context_words) for t in focus) / total
+    anywhere = sum(t.weight * max(match(t, u.words) for u in group) for t in focus) / total
+    listed = 0.08 if any(u.kind in ("item", "row") for u in group) else 0.0
+    many = 0.02 * min(len(group), 6)
+    return 0.15 * heading + 0.15 * anywhere + listed + many
+
+
+def _groups(units: Iterable[Unit]) -> list[tuple[Unit, ...]]:
+    """Lists and tables with their lead-in; sections of prose; runs of lines."""
+    found: list[tuple[Unit, ...]] = []
+    by_section: dict[tuple[str, tuple[str, ...], str], list[Unit]] = {}
+    lists: dict[tuple[str, int, str], list[Unit]] = {}
+    previous: Unit | None = None
+    leads: dict[tuple[str, int, str], Unit] = {}
+    for unit in units:
+        if unit.kind in ("item", "row"):
+            key = (unit.document.document_id, unit.group, unit.kind)
+            if key not in lists and previous is not None and previous.kind in ("sentence", "line"):
+                if previous.document is unit.document and 0 <= unit.start - previous.end <= 200:
+                    leads[key] = previous
+            lists.setdefault(key, []).append(unit)
+        elif unit.kind != "heading":
+            section = (unit.document.document_id, unit.chunk.section, unit.chunk.chunk_id)
+            by_section.setdefault(section, []).append(unit)
+        previous = unit
+    for key, members in lists.items():
+        found.append((*([leads[key]] if key in leads else []), *members))
+    found += [tuple(members) for members in by_section.values()]
+    return found
+
+
+def _fitting(group: Sequence[Unit]) -> list[Unit]:
+    """As many of the group's first units as a list answer can hold."""
+    kept: list[Unit] = []
+    room = LIST_CHARS
+    for unit in group:
+        room -= len(unit.text) + 8
+        if room < 0 and kept:
+            break
+        kept.append(unit)
+    return kept
+
+
+def _with_section(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """A sentence with the others of its short section: they complete what it says."""
+    if unit.kind != "sentence":
+        return (unit,)
+    section = [u for u in units if u.chunk is unit.chunk and u.kind == "sentence"]
+    if sum(len(u.text) for u in section) > SECTION_CHARS:
+        return (unit,)
+    if any(a.group != b.group and b.start - a.end > 3 for a, b in zip(section, section[1:], strict=False)):
+        return (unit,)
+    return tuple(section)
 
 
 def _cover(inquiry: Inquiry, able: Sequence[Scored]) -> tuple[Unit, ...]:
-    """The best unit, and others while each adds an asked word that none before it holds."""
+    """The best unit, and others while each adds an asked word or figure that none before it holds."""
     chosen: list[Scored] = []
-    open_terms = [t for t in inquiry.terms if t.weight >= 0.5]
-    limit = MOST if inquiry.shape == "comparison" else 2
+    open_terms = [t for t in inquiry.terms if t.weight >= MUCH]
+    open_kinds = set(inquiry.also)
     for s in able:
-        if len(chosen) == limit:
+        if len(chosen) == MOST.get(inquiry.shape, 2):
             break
-        if chosen and (s.score < chosen[0].score - SECOND_MARGIN or _overlaps(s.unit, chosen)):
+        if chosen and _overlaps(s.unit, chosen):
             continue
-        added = [t for t in open_terms if match(t, s.unit.words) >= 0.5]
-        if not chosen or added:
+        added = [t for t in open_terms if match(t, s.unit.words) >= HELD]
+        kinds = open_kinds & s.unit.kinds
+        margin = ALSO_MARGIN if kinds else SECOND_MARGIN
+        if not chosen or ((added or kinds) and s.score >= chosen[0].score - margin):
             chosen.append(s)
             open_terms = [t for t in open_terms if t not in added]
+            open_kinds -= kinds
     return tuple(s.unit for s in chosen)
 
 

@@ -20,13 +20,13 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import GiljabiError
+from assistant.errors import UnsoundIndexError
 from assistant.index.dense import CHROMA_FILE, DenseIndex, Vectors, build_dense, is_sound
 from assistant.index.lexical import BM25, LexicalIndex, build_lexical
 from assistant.index.passages import Passages, write_passages
-from assistant.schema import Chunk, Document
+from assistant.schema import Chunk, Document, ProgrammeNames
 
-_FORMAT = 1  # of the directory; readers and writers of another format rebuild
+_FORMAT = 2  # of the directory; readers and writers of another format rebuild
 _POINTER = "CURRENT"
 _SELF_QUERIES = 50
 
@@ -36,10 +36,6 @@ PASSAGES = "passages.sqlite"
 DENSE = "chroma"
 LEXICAL = "bm25"
 _CHROMA_FILE = f"{DENSE}/{CHROMA_FILE}"
-
-
-class UnsoundIndexError(GiljabiError):
-    """A generation that fails its check: it is not, or no longer, served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +79,7 @@ def publish(
     chunks: Sequence[Chunk],
     vectors: Vectors,
     tokens: Sequence[list[str]],
+    programmes: Sequence[ProgrammeNames],
     model: str,
     fingerprint: str,
 ) -> str:
@@ -97,7 +94,7 @@ def publish(
     generation = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
     building = data_dir / GENERATIONS / f"building-{generation}"
     building.mkdir(parents=True)
-    write_passages(building / PASSAGES, documents, chunks)
+    write_passages(building / PASSAGES, documents, chunks, programmes)
     build_lexical(building / LEXICAL, tokens)
     build_dense(building / DENSE, chunks, documents, vectors)
     _verify(building, chunks, vectors, tokens)
@@ -110,7 +107,7 @@ def publish(
         chunks=len(chunks),
         bm25=dict(BM25),
         fingerprint=fingerprint,
-        keeps=_keepable(data_dir, documents),
+        keeps=_keepable(data_dir, documents, programmes),
         files=_hashes(building),
     )
     (building / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
@@ -195,14 +192,17 @@ def _verify(
         )
 
 
-def _keepable(data_dir: Path, documents: Sequence[Document]) -> str | None:
-    """The served generation, if none of its text was removed or changed since."""
+def _keepable(
+    data_dir: Path, documents: Sequence[Document], programmes: Sequence[ProgrammeNames]
+) -> str | None:
+    """The served generation, if none of its text and names was removed or changed since."""
     if (manifest := sound_manifest(data_dir)) is None:
         return None
     texts = {d.document_id: d.text for d in documents}
     served = data_dir / GENERATIONS / manifest.generation
     with closing(Passages(served / PASSAGES)) as passages:
         unchanged = all(texts.get(d.document_id) == d.text for d in passages.documents())
+        unchanged = unchanged and set(passages.programmes()) <= set(programmes)
     return manifest.generation if unchanged else None
 
 

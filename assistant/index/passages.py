@@ -1,4 +1,4 @@
-"""The texts of one generation: a read-only copy, so that a reader never sees two versions."""
+"""The texts and names of one generation: a read-only copy, so that a reader never sees two versions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import DocumentMissingError
-from assistant.schema import Chunk, Document
+from assistant.schema import Chunk, Document, ProgrammeNames
 
 _DOCUMENTS_IN_MEMORY = 512
 
 
-def write_passages(path: Path, documents: Sequence[Document], chunks: Sequence[Chunk]) -> None:
-    """Write a new SQLite file of `documents` and of `chunks` in their order."""
+def write_passages(
+    path: Path,
+    documents: Sequence[Document],
+    chunks: Sequence[Chunk],
+    programmes: Sequence[ProgrammeNames],
+) -> None:
+    """Write a new SQLite file of `documents`, and of `chunks` and `programmes` in their order."""
     db = sqlite3.connect(path)
     try:
         db.execute("CREATE TABLE documents (document_id TEXT PRIMARY KEY, body TEXT NOT NULL)")
@@ -26,12 +31,17 @@ def write_passages(path: Path, documents: Sequence[Document], chunks: Sequence[C
             "CREATE TABLE chunks (position INTEGER PRIMARY KEY, chunk_id TEXT UNIQUE NOT NULL,"
             " document_id TEXT NOT NULL, body TEXT NOT NULL)"
         )
+        db.execute("CREATE TABLE programmes (position INTEGER PRIMARY KEY, body TEXT NOT NULL)")
         db.executemany(
             "INSERT INTO documents VALUES (?, ?)", [(d.document_id, _json(d)) for d in documents]
         )
         db.executemany(
             "INSERT INTO chunks VALUES (?, ?, ?, ?)",
             [(i, c.chunk_id, c.document_id, _json(c)) for i, c in enumerate(chunks)],
+        )
+        db.executemany(
+            "INSERT INTO programmes VALUES (?, ?)",
+            [(i, _json(p)) for i, p in enumerate(programmes)],
         )
         db.execute("CREATE INDEX chunks_of_document ON chunks (document_id)")
         db.commit()
@@ -64,6 +74,10 @@ class Passages:
         rows = self._rows("SELECT document_id, body FROM documents ORDER BY document_id")
         return [_document(body) for _, body in rows]
 
+    def programmes(self) -> list[ProgrammeNames]:
+        rows = self._rows("SELECT position, body FROM programmes ORDER BY position")
+        return [_programme(body) for _, body in rows]
+
     def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
         """Chunks in the order asked. KeyError: one is not in this generation."""
         rows = self._rows(
@@ -92,7 +106,7 @@ class Passages:
             return self._db.execute(query, values).fetchall()
 
 
-def _json(value: Document | Chunk) -> str:
+def _json(value: Document | Chunk | ProgrammeNames) -> str:
     return json.dumps(asdict(value), ensure_ascii=False)
 
 
@@ -104,3 +118,8 @@ def _document(body: str) -> Document:
 def _chunk(body: str) -> Chunk:
     fields: dict[str, Any] = json.loads(body)
     return Chunk(**fields | {"section": tuple(fields["section"])})
+
+
+def _programme(body: str) -> ProgrammeNames:
+    fields: dict[str, Any] = json.loads(body)
+    return ProgrammeNames(**fields | {"aliases": tuple(fields["aliases"])})

@@ -13,7 +13,7 @@ from typing import Self
 
 import numpy as np
 
-from assistant.errors import IndexMissingError
+from assistant.errors import IndexMissingError, UnsoundIndexError
 from assistant.index.dense import DenseIndex, Vectors
 from assistant.index.generation import (
     DENSE,
@@ -21,14 +21,14 @@ from assistant.index.generation import (
     LEXICAL,
     MANIFEST,
     PASSAGES,
-    UnsoundIndexError,
+    Manifest,
     check_files,
     current,
     delete,
 )
 from assistant.index.lexical import LexicalIndex
 from assistant.index.passages import Passages
-from assistant.schema import Chunk, Document
+from assistant.schema import Chunk, Document, ProgrammeNames
 
 
 def _close(files: ExitStack, directory: Path) -> None:
@@ -39,6 +39,9 @@ def _close(files: ExitStack, directory: Path) -> None:
 
 class Index:
     """One generation, open for search. Safe for threads."""
+
+    manifest: Manifest
+    programmes: tuple[ProgrammeNames, ...]  # programmes and tracks of the records, folder by folder
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
@@ -68,6 +71,7 @@ class Index:
             self.manifest = check_files(directory)
             self._passages = Passages(directory / PASSAGES)
             stack.callback(self._passages.close)
+            self.programmes = tuple(self._passages.programmes())
             self._lexical = LexicalIndex(
                 directory / LEXICAL, self._passages.chunk_ids, self._passages.document_ids
             )

@@ -111,7 +111,7 @@ def language_of(text: str) -> Language:
 
 
 _NOT_A_TITLE = re.compile(
-    r"untitled.*|제목\s?없음.*|무제.*|microsoft word.*|\w+\.(docx?|hwpx?|pdf|html?|txt|md)"
+    r"untitled.*|\(?(anonymous|unspecified|unknown)\)?|제목\s?없음.*|무제.*|microsoft word.*|\w+\.(docx?|hwpx?|pdf|html?|txt|md)"
     r"|(document|문서|slide|sheet|book|page|home|index|홈)\s?\d*|[\d\W_]*|https?:\S*",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from assistant.errors import BrokenFileError, EncryptedFileError, UnsupportedFileError
@@ -25,14 +26,17 @@ def members(raw: bytes, name: str) -> dict[str, zipfile.ZipInfo]:
             for entry in entries:
                 if _XML.search(entry.filename):
                     _check_xml(archive.read(entry), name)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as e:
         raise BrokenFileError(
             f"{name} is damaged: its contents cannot be unpacked. Get a fresh copy."
-        ) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise BrokenFileError(
-            f"{name} is damaged: its contents cannot be unpacked. Get a fresh copy."
-        ) from error
+        ) from e
     return {entry.filename.replace("\\", "/"): entry for entry in entries}
 
 

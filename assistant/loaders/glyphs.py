@@ -159,7 +159,7 @@ def _is_space(before: Glyph, after: Glyph, narrow: float) -> bool:
     gap = _gap(before, after)
     if gap < -1:  # set further left: the next piece of a line that was drawn in pieces
         return True
-    mixed = _is_hangul(before.char) != _is_hangul(after.char)
+    mixed = is_hangul(before.char) != is_hangul(after.char)
     return gap >= (narrow if mixed else _NO_SPACE)
 
 
@@ -167,13 +167,13 @@ def narrow_space(glyphs: list[Glyph]) -> float:
     """The gap in em below which a figure and a Hangul word after it belong together."""
     gaps = []
     for a, space, b in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):
-        if a.box and b.box and space.char == " " and _is_hangul(a.char) and _is_hangul(b.char):
+        if a.box and b.box and space.char == " " and is_hangul(a.char) and is_hangul(b.char):
             gaps.append(_gap(a, b))
     usual = [gap for gap in gaps if 0 < gap < 1]
     return _SCRIPT_GAP * median(usual) if len(usual) >= 5 else _NO_SPACE
 
 
-def _is_hangul(char: str) -> bool:
+def is_hangul(char: str) -> bool:
     return "가" <= char <= "힣"
 
 

@@ -10,9 +10,17 @@ from itertools import pairwise
 from statistics import median
 
 from assistant.errors import ScannedFileError
-from assistant.loaders.glyphs import Glyph, Line, lines_of, narrow_space, pages_of, within
+from assistant.loaders.glyphs import (
+    Glyph,
+    Line,
+    is_hangul,
+    lines_of,
+    narrow_space,
+    pages_of,
+    within,
+)
 from assistant.loaders.reading import Reading, clean
-from assistant.loaders.ruling import RuledTable, ruled_tables
+from assistant.loaders.ruling import Box, RuledTable, ruled_tables
 from assistant.loaders.table import Cell, Grid, cell_text, table_text
 from assistant.repair import cuts_a_word
 
@@ -23,6 +31,9 @@ _HEADINGS_SHARE = 0.35  # of all characters; on slides everything is large
 _EDGE = 0.12  # of the page's height, where running heads and page numbers stand
 _REPEATED = 0.4  # of the pages
 _APART = 1.2  # of the usual line pitch: a new paragraph
+
+# Marks for a break between two syllables, until the whole document tells what such a break means:
+_FULL, _SHORT = "\ue000", "\ue001"  # the line was full; the next syllable would have fitted
 
 _PAGE_NUMBER = re.compile(
     r"[-–—‐\s]*(page|p\.|쪽)?\s*\d{1,4}\s*((/|of|중)\s*\d{1,4})?\s*(쪽|page|페이지)?[-–—‐\s]*",
@@ -65,7 +76,9 @@ def read(raw: bytes, name: str) -> Reading:
         _Page(_page_blocks(page.glyphs, tables.get(i, [])), page.bottom, page.height)
         for i, page in enumerate(pages)
     ]
-    text, starts = _assembled(_with_headers(_without_running_lines(_with_headings(read_pages))))
+    breaks_words = _breaks_words(read_pages)
+    told = _with_headers(_without_running_lines(_with_headings(read_pages)))
+    text, starts = _assembled(told, breaks_words)
     return Reading(text, title, starts)
 
 
@@ -129,7 +142,7 @@ def _grid(table: RuledTable, glyphs: list[Glyph], narrow: float) -> Grid | None:
     for box, rows, columns in table.cells:
         flags = within(glyphs, box.holds)
         lines = lines_of([g for g, flag in zip(glyphs, flags, strict=True) if flag], narrow)
-        cell = Cell(cell_text(_one_line(lines, box.right)))
+        cell = Cell(cell_text(_one_line(lines, box)))
         for r in rows:
             for c in columns:
                 grid[r][c] = cell
@@ -137,15 +150,48 @@ def _grid(table: RuledTable, glyphs: list[Glyph], narrow: float) -> Grid | None:
     return grid if len(filled) > 2 else None
 
 
-def _one_line(lines: list[Line], edge: float) -> str:
-    """A cell's lines as one; a Korean word that the cell's edge has cut is whole again."""
-    text = ""
-    for before, line in zip([None, *lines], lines, strict=False):
-        if before is not None:
-            reaches = before.box.right > edge - 2 * before.size
-            text += "" if reaches and cuts_a_word(text, line.text) else " "
-        text += line.text
+def _one_line(lines: list[Line], box: Box) -> str:
+    """A cell's lines as one, with a mark at each break between Hangul syllables."""
+    if not lines:
+        return ""
+    text = lines[0].text
+    edge = box.right - max(min(line.box.left for line in lines) - box.left, 0)
+    for before, line in pairwise(lines):
+        text += _break(before, line, edge) + line.text
     return text
+
+
+def _break(before: Line, line: Line, edge: float) -> str:
+    if re.search(r"[A-Za-z]-$", before.text) and re.match("[A-Za-z]", line.text):
+        return ""
+    if not (is_hangul(before.text[-1]) and is_hangul(line.text[0])):
+        return " "
+    return _FULL if edge - before.box.right < before.size * 1.1 else _SHORT
+
+
+def _breaks_words(pages: list[_Page]) -> bool:
+    """Whether this document's lines break between any two syllables, or only between words.
+
+    In the first case every line that ends in Hangul is full; in the second only some are, by chance.
+    """
+    marks: Counter[str] = Counter()
+    for page in pages:
+        edge = max((b.line.box.right for b in page.blocks if b.line), default=0.0)
+        for a, b in pairwise(block.line for block in page.blocks):
+            goes_on = a and b and 0 < a.baseline - b.baseline < 2 * b.size and len(a.text) > 20
+            if a and b and goes_on and not _SENTENCE_END.search(a.text):
+                marks[_break(a, b, edge)] += 1
+        marks.update(c for block in page.blocks if block.table for c in block.text)
+    return marks[_FULL] >= 4 and marks[_FULL] >= 9 * marks[_SHORT]
+
+
+def _resolved(text: str, breaks_words: bool) -> str:
+    """Text with its marked breaks closed up inside words, and made spaces elsewhere."""
+    out, *parts = re.split(f"([{_FULL}{_SHORT}])", text)
+    for mark, part in zip(parts[::2], parts[1::2], strict=True):
+        whole = mark == _FULL and breaks_words and cuts_a_word(out, part)
+        out += part if whole else f" {part}"
+    return out
 
 
 def _without_running_lines(pages: list[_Page]) -> list[_Page]:
@@ -202,20 +248,21 @@ def _with_headings(pages: list[_Page]) -> list[_Page]:
 
 def _merged(blocks: list[_Block]) -> list[_Block]:
     """A heading over several lines is one heading."""
+    edge = max((b.line.box.right for b in blocks if b.line), default=0.0)
     out: list[_Block] = []
     for block in blocks:
         last = out[-1] if out else None
         if last and last.line and block.line and 0 < block.level == last.level:
             close = 0 < last.line.baseline - block.line.baseline < 2.2 * block.line.size
             if close and not _MARKER.match(block.text):
-                glue = "" if cuts_a_word(last.text, block.text) else " "
-                out[-1] = replace(last, text=last.text + glue + block.text, line=block.line)
+                mark = _break(last.line, block.line, edge)
+                out[-1] = replace(last, text=last.text + mark + block.text, line=block.line)
                 continue
         out.append(block)
     return out
 
 
-def _assembled(pages: list[_Page]) -> tuple[str, tuple[int, ...]]:
+def _assembled(pages: list[_Page], breaks_words: bool) -> tuple[str, tuple[int, ...]]:
     pitches = [
         a.line.baseline - b.line.baseline
         for page in pages
@@ -230,7 +277,7 @@ def _assembled(pages: list[_Page]) -> tuple[str, tuple[int, ...]]:
     for page in pages:
         starts.append(len(text))
         for n, block in enumerate(page.blocks):
-            shown = _shown(block)
+            shown = _shown(block, breaks_words)
             if not shown:
                 continue
             if last is not None:
@@ -242,8 +289,8 @@ def _assembled(pages: list[_Page]) -> tuple[str, tuple[int, ...]]:
     return text, tuple(starts)
 
 
-def _shown(block: _Block) -> str:
-    text = clean(block.text).strip()
+def _shown(block: _Block, breaks_words: bool) -> str:
+    text = clean(_resolved(block.text, breaks_words)).strip()
     if block.level:
         return f"{'#' * block.level} {' '.join(text.split())}" if text else ""
     return _BULLET.sub("- ", text, count=1) if text.startswith("•") else text

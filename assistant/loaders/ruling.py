@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,6 +10,9 @@ from io import BytesIO
 import pdfplumber
 
 _SAME_EDGE = 3.0  # points
+
+# Its remarks on fonts concern nobody: the text is not taken from it.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

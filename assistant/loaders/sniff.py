@@ -14,7 +14,7 @@ Format = Literal["text", "markdown", "html", "pdf", "docx", "hwpx", "hwp"]
 
 READ_HERE = "PDF, DOCX, HWPX, HWP, HTML, Markdown and plain text are read"
 
-_PROTECTED = (b"DRMONE", b"SCDSA", b"NASCA DRM", b"<DOCUMENT SAFER", b"MarkAny")
+_PROTECTED = (b"DRMONE", b"SCDSA", b"<## NASCA DRM", b"<DOCUMENT SAFER")
 _OTHERS = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
