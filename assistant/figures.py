@@ -70,6 +70,7 @@ _PATTERNS: list[tuple[FigureKind, re.Pattern[str]]] = [
         ("url", r"(?:https?://|www\.)[^\s<>()\]|,가-힣]+[\w/]"),
         ("phone", r"(?<![\d-])(?:0\d{1,2}[-)]\s?\d{3,4}-\d{4}|1[3-9]\d{2}-\d{4}|\+82[-\s]?\d{1,2}[-\s]\d{3,4}[-\s]\d{4}|국번\s?없이\s?\d{3,4})(?!\d)"),
         ("percent", rf"(?P<n>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣])|per\s?cent\b)"),
+        ("percent", r"(?P<half>절반|반반|\bhalf\b)"),
         ("money", rf"(?P<kn>{_KOREAN_NUMBER})\s?(?P<kc>원(?!장|[칙천형고안]|인(?!데|가|지|\s)|스톱)|달러|유로)"),
         ("money", rf"(?P<c>KRW|USD|EUR|US\$|[$₩€])\s?(?P<n>{_NUMBER})(?:\s?(?P<s>{_SCALE})\b)?"),
         ("money", rf"(?P<n>{_NUMBER})\s?(?:(?P<s>{_SCALE})\s)?(?:Korean\s|US\s)?(?P<c>won|dollars?|euros?|KRW|USD)\b"),
@@ -128,6 +129,8 @@ def _value(kind: FigureKind, match: re.Match[str]) -> str | None:
             part["u"], part["u"][0].upper()
         )
         return f"P{amount}{unit}"
+    if part.get("half"):
+        return "50"
     if word := part.get("w"):
         return str(_WORDS.get(word.lower()) or _NATIVE.get(word))
     number = next(iter(_given(part, "n", "n2", "n3")), None)

@@ -137,7 +137,9 @@ def _width(lines: list[_Line]) -> int:
 
 def _broken_off(text: str, previous: Block, block: Block) -> bool:
     """Whether a page break or an empty line stands in the middle of a sentence."""
-    if previous.kind != "paragraph" or block.kind != "paragraph":
+    if previous.kind not in ("paragraph", "heading") or block.kind != "paragraph":
+        return False
+    if text[previous.start] == "#":
         return False
     before, after = text[previous.start : previous.end], text[block.start : block.end]
     return (

@@ -245,6 +245,19 @@ def test_the_generation_before_stays_only_while_all_its_text_is_still_there(
     assert held(tmp_path, "수출") == []
 
 
+def test_the_vector_files_hold_nothing_beyond_their_vectors(tmp_path: Path) -> None:
+    publish_texts(tmp_path / "first", TEXTS)  # loads Chroma
+    freed = [b"ZQXMARK" * 3000 for _ in range(500)]  # about what Chroma asks for next
+    del freed
+    publish_texts(tmp_path, TEXTS)  # 4 vectors; Chroma makes room for 100
+    for name, places in (("data_level0.bin", 100), ("length.bin", 100)):
+        (path,) = (tmp_path / "generations").rglob(name)
+        content = path.read_bytes()
+        used = len(content) // places * len(TEXTS)
+        assert any(content[:used])
+        assert not any(content[used:]), f"{name} holds {content[used:].strip(bytes(1))[:40]!r}"
+
+
 def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
     generation = publish_texts(tmp_path, TEXTS)
     left = tmp_path / "generations" / "building-20260101T000000Z-abcdef"

@@ -407,9 +407,7 @@ def test_a_broken_record_is_named_and_the_names_it_had_stay(
     ]
 
 
-def test_a_programme_in_two_records_is_an_error_of_the_second(
-    corpus: Path, data_dir: Path
-) -> None:
+def test_a_programme_in_two_records_is_an_error_of_the_second(corpus: Path, data_dir: Path) -> None:
     write(corpus / "dispatch" / "record.yaml", RECORD.replace("협력", "파견"))
     write(corpus / "global" / "record.yaml", RECORD)
     report = ingest([corpus], data_dir, HashingEmbedder())

@@ -38,7 +38,7 @@ _NAMED: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
     ("money", {"money"}, _any(r"금액|액수|예산|한도", r"\bbudget\b|\bamount\b|\bcap on\b|\bfunding limit\b")),
     ("rate", {"percent"}, _any(r"비율|비중", r"\brate\b|\bproportion\b")),
     ("duration", {"duration"}, _any(r"(지원|참여|가입|근무|의무|파견|최소|유지)\s?기간", r"\bduration\b|\bminimum (period|term)\b")),
-    ("date", {"date", "time"}, _any(r"날짜|마감|기한|(신청|접수|모집)\s?(기간|일정|시작)|일시|일정", r"\bdeadline\b|\bdates?\b|\bapplication (period|window)\b|\bschedule\b")),
+    ("date", {"date", "time"}, _any(r"날짜|마감|기한|(신청|접수|모집)\s?(기간|일정|시작)|일시|일정", r"\bdeadline\b|\b(opening|closing|start|end|first|last) days?\b|\bdates?\b|\bapplication (period|window)\b|\bschedule\b")),
     ("count", {"count"}, _any(r"인원|건수|개수|숫자|경쟁률", r"\bcount\b")),
 ]  # fmt: skip
 
@@ -119,7 +119,8 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
     claimed = tuple(f for f in figures(clause) if f.kind not in ("email", "url", "phone"))
     kinds: list[set[FigureKind]] = [kinds for _, kinds in asks]
     if shape == "yes_no":
-        kinds = [k for k in kinds if k & {"phone", "email", "url"}]
+        stated = {f.kind for f in claimed} & {"money", "percent", "date", "duration", "age", "time"}
+        kinds = [k for k in kinds if k & {"phone", "email", "url"}] or ([stated] if stated else [])
     first = frozenset(kinds[0]) if kinds else frozenset[FigureKind]()
     others = frozenset(kind for ks in kinds[1:] for kind in ks)
     if re.search(r"어떻게|어디(로|에|서)|방법|\bhow\b(?! (many|much|long|old|late|big))|\bwhere\b", clause):
@@ -134,7 +135,7 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
         claimed=claimed,
         counted=tuple(_counted(clause)) if "count" in first else (),
         classifier=_classifier(clause) if "count" in first else "",
-        cue=_cue(clause),
+        cue=_cue(clause, shape),
         year=bool(_YEAR.search(clause)),
         exact=bool(_EXACT.search(clause)),
     )
@@ -159,12 +160,19 @@ def _asks(clause: str) -> list[tuple[str, set[FigureKind]]]:
     return [(name, kinds) for name, kinds, pattern in _NAMED if pattern.search(clause)]
 
 
-def _cue(clause: str) -> re.Pattern[str] | None:
+def _cue(clause: str, shape: Shape) -> re.Pattern[str] | None:
     if _WHY.search(clause):
         return _LOOKS_LIKE_A_REASON
     if _WHO.search(clause):
         return _LOOKS_LIKE_A_NAME
-    return _LOOKS_LIKE_A_PLACE if _WHERE.search(clause) else None
+    if _WHERE.search(clause):
+        return _LOOKS_LIKE_A_PLACE
+    concepts = {name for t in question_terms(clause) for name in t.concepts}
+    if shape == "yes_no" and concepts & {"hold", "place"}:
+        return _LOOKS_LIKE_A_PLACE
+    if shape == "yes_no" and concepts & {"lead", "manage", "ministry"}:
+        return _LOOKS_LIKE_A_NAME
+    return None
 
 
 def _shape(question: str) -> Shape:

@@ -28,6 +28,8 @@ COSINE_FLOOR, COSINE_SPAN = 0.76, 0.14  # the model's cosines of unrelated and o
 # Worth of a word that is not in the unit but around it. Below HELD it counts as missing.
 HEADING, BEFORE, EARLIER, ELSEWHERE, HELD = 0.9, 0.7, 0.45, 0.25, 0.5
 TOPIC = 0.8  # of a word that the whole document is about
+UNSURE = 0.5  # of a word in no concept: its absence may only be another way to say it
+TOPIC_CHARS, TOPIC_TIMES = 300, 2  # or it is in the beginning, and comes again
 TOPIC_SHARE = 0.25  # of a document's paragraphs: a word in so many is what the document is about
 _BESIDE = 28  # characters between a number and the noun that it counts
 
@@ -77,7 +79,8 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
         else:
             worth = setting.worth(term, unit)
             focus.add(term.weight, worth)
-            absent += term.weight if worth == 0.0 else 0.0
+            if worth == 0.0:
+                absent += term.weight if term.concepts else UNSURE * term.weight
     for term in inquiry.topic:
         worth = TOPIC if setting.is_topic(term, unit.document) else setting.worth(term, unit)
         scope.add(0.5 * term.weight, worth)
@@ -129,7 +132,7 @@ class Setting:
     def is_topic(self, term: Term, document: Document) -> bool:
         """Whether the whole document is about it."""
         title = words(f"{document.title} {self._names.get(document.programme or '', '')}")
-        return match(term, title) >= HELD or _share(term, document.text) >= TOPIC_SHARE
+        return match(term, title) >= HELD or _is_topic(term, document.text)
 
     def _before(self, term: Term, unit: Unit) -> float:
         """In the sentences before it: what "it" and "the program" refer to."""
@@ -149,6 +152,15 @@ def _share(term: Term, text: str) -> float:
     """Share of a document's paragraphs that hold a word."""
     paragraphs = _paragraphs(text)
     return sum(match(term, words(p)) >= HELD for p in paragraphs) / max(1, len(paragraphs))
+
+
+@lru_cache(maxsize=20_000)
+def _is_topic(term: Term, text: str) -> bool:
+    share = _share(term, text)
+    if share >= TOPIC_SHARE:
+        return True
+    again = share * len(_paragraphs(text)) >= TOPIC_TIMES
+    return again and match(term, words(text[:TOPIC_CHARS])) >= HELD
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answerer.evidence import Unit, joined
@@ -13,7 +13,7 @@ from assistant.schema import Language
 from assistant.terms import match
 
 # An answer holds enough of the focus, helped by its meaning, hurt by words its document lacks.
-MEANING_HELP, ABSENT_COST = 0.35, 0.20
+MEANING_HELP, ABSENT_COST = 0.35, 0.35
 ENOUGH = {"fact": 0.62, "list": 0.55, "procedure": 0.45, "comparison": 0.45, "yes_no": 0.50}
 SCOPE_ENOUGH = 0.5
 LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much less
@@ -24,6 +24,9 @@ LIST_CHARS = 1050
 MOST = {"comparison": 4}  # quotes of separate places; else 2
 
 _LEADS_IN = re.compile(r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE)
+
+
+_SEPARATOR = re.compile(r"[,·、]|\band\b|(?<=[가-힣])(?:와|과|및)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def select(
     able = _in_language(language, able)
     if inquiry.shape in ("list", "procedure"):
         return Finding(inquiry, _best_group(inquiry, able, units, setting))
-    chosen = _cover(inquiry, able)
+    chosen = _cover(inquiry, able, setting)
     if _leads_in(chosen[0]) and (rest := _led_in(chosen[0], units)):
         return Finding(inquiry, (joined([chosen[0], *rest]),))
     if inquiry.shape == "fact" and not inquiry.kinds and len(chosen) == 1:
@@ -104,7 +107,7 @@ def _best_group(
     """The list, table or section that answers best as a whole, else the best units by themselves."""
     by_unit = {(s.unit.document.document_id, s.unit.start): s for s in able}
     best: tuple[float, tuple[Unit, ...]] = (0.0, ())
-    for group in _groups(u for u in units if u.document is able[0].unit.document or True):
+    for group in _groups(units):
         members = [
             s for u in group if (s := by_unit.get((u.document.document_id, u.start))) is not None
         ]
@@ -114,11 +117,15 @@ def _best_group(
         if value > best[0]:
             best = (value, group)
     group = best[1]
-    if not group or best[0] < able[0].score:
-        return _cover(inquiry, able)
-    if group[0].kind in ("sentence", "line") and len(group) > 1 and group[1].kind in ("item", "row"):
-        return (joined(_fitting(group)),)
+    if not group or best[0] < able[0].score or _enumerates(able[0].unit, group):
+        return _cover(inquiry, able, setting)
     return (joined(_fitting(group)),)
+
+
+def _enumerates(unit: Unit, group: Sequence[Unit]) -> bool:
+    """A sentence that lists by itself, and is not of the group: it scored best, so it is the list."""
+    outside = all(u.start != unit.start or u.document is not unit.document for u in group)
+    return outside and unit.kind == "sentence" and len(_SEPARATOR.findall(unit.text)) >= 2
 
 
 def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> float:
@@ -132,7 +139,7 @@ def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> f
     return 0.15 * heading + 0.15 * anywhere + listed + many
 
 
-def _groups(units: Iterable[Unit]) -> list[tuple[Unit, ...]]:
+def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
     """Lists and tables with their lead-in; sections of prose; runs of lines."""
     found: list[tuple[Unit, ...]] = []
     by_section: dict[tuple[str, tuple[str, ...], str], list[Unit]] = {}
@@ -180,19 +187,25 @@ def _with_section(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(section)
 
 
-def _cover(inquiry: Inquiry, able: Sequence[Scored]) -> tuple[Unit, ...]:
+def _cover(inquiry: Inquiry, able: Sequence[Scored], setting: Setting) -> tuple[Unit, ...]:
     """The best unit, and others while each adds an asked word or figure that none before it holds."""
     chosen: list[Scored] = []
-    open_terms = [t for t in inquiry.terms if t.weight >= MUCH]
+    compares = inquiry.shape == "comparison"
+    open_terms = [t for t in inquiry.terms if compares or t.weight >= MUCH]
     open_kinds = set(inquiry.also)
     for s in able:
         if len(chosen) == MOST.get(inquiry.shape, 2):
             break
         if chosen and _overlaps(s.unit, chosen):
             continue
-        added = [t for t in open_terms if match(t, s.unit.words) >= HELD]
+        added = [
+            t
+            for t in open_terms
+            if match(t, s.unit.words) >= HELD
+            or (compares and (setting.is_topic(t, s.unit.document) or match(t, s.unit.context_words) >= HELD))
+        ]
         kinds = open_kinds & s.unit.kinds
-        margin = ALSO_MARGIN if kinds else SECOND_MARGIN
+        margin = ALSO_MARGIN if kinds or compares else SECOND_MARGIN
         if not chosen or ((added or kinds) and s.score >= chosen[0].score - margin):
             chosen.append(s)
             open_terms = [t for t in open_terms if t not in added]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import struct
 from collections.abc import Collection, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 
 CHROMA_FILE = "chroma.sqlite3"
+_HEADER = struct.Struct("<i4Q")  # version, offset, places, places taken, bytes a place
 _COLLECTION = "passages"  # Chroma takes ASCII names only
 _BATCH = 5000  # Chroma refuses batches above 5,461
 _CONFIGURATION: Any = {
@@ -65,6 +68,20 @@ def build_dense(
             )
     finally:
         client.close()
+    for header in folder.glob("*/header.bin"):
+        _wipe_free_places(header)
+
+
+def _wipe_free_places(header: Path) -> None:
+    """Write zeros over what no vector has taken yet in the index files: Chroma writes out the
+    memory that it finds there, and that may hold words of documents since deleted."""
+    _, _, _, taken, size = _HEADER.unpack_from(header.read_bytes())
+    for name, width in (("data_level0.bin", size), ("length.bin", 4)):
+        path = header.with_name(name)
+        free = path.stat().st_size - taken * width
+        with open(path, "r+b") as file:
+            file.seek(-free, os.SEEK_END)
+            file.write(bytes(free))
 
 
 def is_sound(folder: Path, chunks: int) -> bool:
