@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -45,7 +46,7 @@ apply = 신청 접수 지원서 응모 | application, apply, applicant, applying
 deadline = 마감 기한 마지막날 종료일 데드라인 마감일 언제까지 | deadline, close, closing, due, last day, end date, cutoff, last chance
 open_start = 시작 개시 오픈 착수 출범 | open, start, begin, launch, kick off
 window = 기간 일정 시기 스케줄 | period, schedule, window, timeline, timetable, term
-round_one = 1차 첫차수 일차 | first round, round 1, round one, initial round
+round_one = 1차 첫차수 첫번째접수 | first round, round 1, round one, initial round
 round_two = 2차 차기 이차 | second round, round 2, round two, next round
 eligible = 누가신청 지원대상 신청자격 자격 대상 요건 조건 자격요건 | eligible, eligibility, qualify, qualification, requirement, condition, criteria, who can, for whom
 age = 나이 연령 몇살 몇세 살 | age, aged, old
@@ -73,7 +74,7 @@ announce = 발표 공표 발표일 밝혔 밝힌 | announce, announcement, unvei
 agreement = 협약 계약 약정 | agreement, contract, mou
 contract_sign = 체결 서명 | sign, signed
 employ = 채용 고용 취업 일자리 구인 구직 입사 | employ, employment, hire, hiring, job, recruit, recruitment
-dispatch = 파견 보내주 보내는 보내 | dispatch, dispatching, send, posting, secondment, second
+dispatch = 파견 보내주 보내는 보내 | dispatch, dispatching, send, posting, secondment
 researcher = 연구원 연구자 연구인력 지원인력 연구진 | researcher, research worker, research personnel, support workforce, scientist, research staff
 workforce = 인력 인재 전문인력 사람 | workforce, personnel, talent, human, resource, manpower, professional, people, staff
 employee = 재직자 직원 근로자 임직원 종업원 종사자 | employee, worker, staff
@@ -263,6 +264,9 @@ profit = 수익 이익 | profit
 shares = 지분 주식 | equity, stake, stock
 guarantee_job = 정규직 비정규직 계약직 | permanent, full-time, part-time
 probation = 수습 | probation
+ord_first = 첫번째 첫째 제1 1분과 첫 | first
+ord_second = 두번째 둘째 제2 2분과 | second
+ord_third = 세번째 셋째 제3 3분과 | third
 pilot = 시범 파일럿 | pilot
 day_week = 요일 | day of the week, weekday
 shortage = 부족 인력난 구인난 모자라 | shortage, lack, difficulty, difficult
@@ -438,6 +442,25 @@ def words(text: str) -> Words:
     folded = _folded(text)
     joined = re.sub(r"[^0-9a-z가-힣&]", "", folded)
     return Words(folded, joined, f" {' '.join(_english_stems(folded))} ")
+
+
+# Of each of these only one can be meant: what is said of the first round is not said of the second.
+_ALTERNATIVES = (
+    frozenset({"round_one", "round_two"}),
+    frozenset({"previous_year", "year_this", "next_year"}),
+    frozenset({"ord_first", "ord_second", "ord_third"}),
+)
+
+
+def speaks_of_another(terms: Sequence[Term], text: Words) -> bool:
+    """Whether `text` is about another round, year or number than the one that is asked about."""
+    asked = {name for term in terms for name in term.concepts}
+    for group in _ALTERNATIVES:
+        wanted = asked & group
+        if len(wanted) == 1 and not _holds_concept(*wanted, text):
+            if any(_holds_concept(other, text) for other in group - wanted):
+                return True
+    return False
 
 
 def match(term: Term, text: Words) -> float:

@@ -52,6 +52,10 @@ class Unit:
         return words(self.context)
 
     @cached_property
+    def all_words(self) -> Words:
+        return words(f"{self.context} {self.text}")
+
+    @cached_property
     def kinds(self) -> set[FigureKind]:
         """Kinds of its figures; "next year" is as much a date as "2027"."""
         kinds = {figure.kind for figure in self.figures}

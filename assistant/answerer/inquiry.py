@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.figures import Figure, FigureKind, figures
@@ -95,6 +95,7 @@ class Inquiry:
     classifier: str = ""  # 건 of "몇 건"
     cue: re.Pattern[str] | None = None  # what an answer to "who", "where", "why" looks like
     year: bool = False  # wants the year
+    tagged: bool = False  # "…, right?": its own words may be wrong
     exact: bool = False  # wants the day itself, not "later in April"
 
 
@@ -108,6 +109,9 @@ def read_inquiries(question: str, topic: str = "") -> list[Inquiry]:
     shape = _shape(question)
     clauses = _clauses(question) if shape in ("fact", "yes_no", "list") else [question]
     about = tuple(t for t in question_terms(topic) if not _names_a_figure(t))
+    if shape == "comparison" and len(sides := _sides(question)) > 1:
+        whole = _read(question, shape, about)
+        return [replace(whole, terms=terms) for terms in sides]
     first = _read(clauses[0], shape, about)
     # "its budget and deadline": what it is about is said once
     shared = about + tuple(t for t in first.terms if not _names_a_figure(t))
@@ -136,6 +140,7 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
         counted=tuple(_counted(clause)) if "count" in first else (),
         classifier=_classifier(clause) if "count" in first else "",
         cue=_cue(clause, shape),
+        tagged=bool(_TAG.search(clause)),
         year=bool(_YEAR.search(clause)),
         exact=bool(_EXACT.search(clause)),
     )
@@ -204,6 +209,28 @@ def _clauses(question: str) -> list[str]:
         if _asks(left) and _asks(right) and _asks(left)[0] != _asks(right)[0]:
             return [left, *_clauses(right)]
     return [question]
+
+
+_CONTRAST = re.compile(
+    r"\b(?:and|or|vs\.?|versus|than|with|to)\b|(?<=[가-힣])(?:와|과|랑|이랑|하고|보다|대비)\s|\s(?:중에?|대)\s",
+    re.IGNORECASE,
+)
+
+
+def _sides(question: str) -> list[tuple[Term, ...]]:
+    """The words of a comparison's two sides; each keeps a little of the other's, for what they share."""
+    for match in _CONTRAST.finditer(question):
+        left = [t for t in question_terms(question[: match.start()]) if t.weight >= 0.2]
+        right = [t for t in question_terms(question[match.end() :]) if t.weight >= 0.2]
+        if not left or not right or {t.concepts or t.word for t in left[-1:]} == {t.concepts or t.word for t in right[:1]}:
+            continue
+        one, other = left[-1], right[0]
+        every = [*left, *right]
+        return [
+            tuple(t for t in every if t is not other),
+            tuple(t for t in every if t is not one),
+        ]
+    return []
 
 
 _COUNTED = re.compile(

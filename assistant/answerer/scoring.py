@@ -23,11 +23,12 @@ from assistant.outline import Block, blocks
 from assistant.schema import Document
 from assistant.terms import Term, match, words
 
-FOCUS, SCOPE, MEANING, KIND, RANK = 0.42, 0.15, 0.22, 0.16, 0.05
+FOCUS, SCOPE, MEANING, KIND, RANK = 0.40, 0.20, 0.20, 0.15, 0.05
 COSINE_FLOOR, COSINE_SPAN = 0.76, 0.14  # the model's cosines of unrelated and of matching texts
 # Worth of a word that is not in the unit but around it. Below HELD it counts as missing.
 HEADING, BEFORE, EARLIER, ELSEWHERE, HELD = 0.9, 0.7, 0.45, 0.25, 0.5
-TOPIC = 0.8  # of a word that the whole document is about
+TOPIC = 0.6  # of a word that the whole document is about
+PRIOR = 0.6  # weight of the scope in the focus: a question with little focus is about its scope
 UNSURE = 0.5  # of a word in no concept: its absence may only be another way to say it
 TOPIC_CHARS, TOPIC_TIMES = 300, 2  # or it is in the beginning, and comes again
 TOPIC_SHARE = 0.25  # of a document's paragraphs: a word in so many is what the document is about
@@ -63,7 +64,6 @@ class Scored:
     scope: float  # share of the scope words held, 0..1
     meaning: float  # 0..1
     absent: float  # weight of the focus words that the document does not hold at all
-    held: float  # weight of the focus words held
 
 
 def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosine: float) -> Scored:
@@ -84,6 +84,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
     for term in inquiry.topic:
         worth = TOPIC if setting.is_topic(term, unit.document) else setting.worth(term, unit)
         scope.add(0.5 * term.weight, worth)
+    focus.add(PRIOR, min(1.0, scope.value / TOPIC))
     meaning = min(1.0, max(0.0, (cosine - COSINE_FLOOR) / COSINE_SPAN))
     kind = _right_kind(inquiry, unit)
     score = (
@@ -93,7 +94,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
         + KIND * kind
         + RANK / place
     )
-    return Scored(unit, score, focus.value, scope.value, meaning, absent, focus.held)
+    return Scored(unit, score, focus.value, scope.value, meaning, absent)
 
 
 class _Share:

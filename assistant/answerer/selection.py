@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answerer.evidence import Unit, joined
 from assistant.answerer.inquiry import MUCH, Inquiry
 from assistant.answerer.scoring import HEADING, HELD, Scored, Setting, is_counted
 from assistant.schema import Language
-from assistant.terms import match
+from assistant.terms import match, speaks_of_another
 
 # An answer holds enough of the focus, helped by its meaning, hurt by words its document lacks.
-MEANING_HELP, ABSENT_COST = 0.35, 0.35
-ENOUGH = {"fact": 0.62, "list": 0.55, "procedure": 0.45, "comparison": 0.45, "yes_no": 0.50}
+MEANING_HELP, ABSENT_COST, CLAIM_COST = 0.35, 0.35, 0.10
+ENOUGH = {"fact": 0.52, "list": 0.52, "procedure": 0.45, "comparison": 0.40, "yes_no": 0.45}
 SCOPE_ENOUGH = 0.5
 LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much less
 SECOND_MARGIN = 0.15  # a further quote may score this much less than the first
@@ -49,6 +49,7 @@ def select(
     if not able:
         return Finding(inquiry, ())
     able = _in_language(language, able)
+    able += _beside(inquiry, able, scored)
     if inquiry.shape in ("list", "procedure"):
         return Finding(inquiry, _best_group(inquiry, able, units, setting))
     chosen = _cover(inquiry, able, setting)
@@ -57,6 +58,17 @@ def select(
     if inquiry.shape == "fact" and not inquiry.kinds and len(chosen) == 1:
         return Finding(inquiry, _with_section(chosen[0], units))
     return Finding(inquiry, chosen)
+
+
+def _beside(inquiry: Inquiry, able: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
+    """The best unit that holds a figure asked beside the first: where to apply, next to when."""
+    wanted = inquiry.also - {kind for s in able[:1] for kind in s.unit.kinds}
+    other = replace(inquiry, kinds=frozenset(wanted), counted=(), exact=False, year=False)
+    language = able[0].unit.document.language
+    if not wanted:
+        return []
+    found = [s for s in scored if s.unit.document.language == language and is_enough(other, s)]
+    return [s for s in found if s not in able][:1]
 
 
 def is_enough(inquiry: Inquiry, s: Scored) -> bool:
@@ -68,11 +80,14 @@ def is_enough(inquiry: Inquiry, s: Scored) -> bool:
         return False
     if inquiry.year and not any(re.match(r"\d{4}", f.value) for f in s.unit.figures if f.kind == "date"):
         return False
-    return s.scope >= SCOPE_ENOUGH and confidence(s) >= ENOUGH[inquiry.shape]
+    if speaks_of_another(inquiry.terms, s.unit.all_words):
+        return False
+    return s.scope >= SCOPE_ENOUGH and confidence(inquiry, s) >= ENOUGH[inquiry.shape]
 
 
-def confidence(s: Scored) -> float:
-    return s.focus + MEANING_HELP * s.meaning - ABSENT_COST * s.absent
+def confidence(inquiry: Inquiry, s: Scored) -> float:
+    cost = CLAIM_COST if inquiry.tagged else ABSENT_COST
+    return s.focus + MEANING_HELP * s.meaning - cost * s.absent
 
 
 def _has_day(unit: Unit) -> bool:
@@ -118,7 +133,8 @@ def _best_group(
             best = (value, group)
     group = best[1]
     if not group or best[0] < able[0].score or _enumerates(able[0].unit, group):
-        return _cover(inquiry, able, setting)
+        chosen = _cover(inquiry, able, setting)
+        return _with_section(chosen[0], units, LIST_CHARS) if len(chosen) == 1 else chosen
     return (joined(_fitting(group)),)
 
 
@@ -153,7 +169,7 @@ def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
                 if previous.document is unit.document and 0 <= unit.start - previous.end <= 200:
                     leads[key] = previous
             lists.setdefault(key, []).append(unit)
-        elif unit.kind != "heading":
+        if unit.kind != "heading":
             section = (unit.document.document_id, unit.chunk.section, unit.chunk.chunk_id)
             by_section.setdefault(section, []).append(unit)
         previous = unit
@@ -175,12 +191,12 @@ def _fitting(group: Sequence[Unit]) -> list[Unit]:
     return kept
 
 
-def _with_section(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
+def _with_section(unit: Unit, units: Sequence[Unit], most: int = SECTION_CHARS) -> tuple[Unit, ...]:
     """A sentence with the others of its short section: they complete what it says."""
     if unit.kind != "sentence":
         return (unit,)
     section = [u for u in units if u.chunk is unit.chunk and u.kind == "sentence"]
-    if sum(len(u.text) for u in section) > SECTION_CHARS:
+    if sum(len(u.text) for u in section) > most:
         return (unit,)
     if any(a.group != b.group and b.start - a.end > 3 for a, b in zip(section, section[1:], strict=False)):
         return (unit,)
