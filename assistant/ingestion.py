@@ -164,7 +164,7 @@ def _read_changes(
             document = load_document(file.path, key, file.programme)
             chunks = chunk_document(document, embedder.count_tokens, max_tokens)
             hashes = [_text_hash(search_text(chunk, document)) for chunk in chunks]
-        except Exception as error:  # whatever one file does to its parser, the others go in
+        except Exception as error:  # noqa: BLE001 - whatever a file does to its parser, others go in
             outcome.failed.append(
                 FailedFile(_printable(file.path), type(error).__name__, str(error))
             )
@@ -199,7 +199,7 @@ def _read_names(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
                     f"{folder}/{RECORD} names {', '.join(twice)}, which another record has. "
                     "Give each programme and track an id of its own."
                 )
-        except Exception as error:  # as with files: the others go in
+        except Exception as error:  # noqa: BLE001 - as with files: the others go in
             failed.append(FailedFile(_printable(record), type(error).__name__, str(error)))
             found = [n for n in stored if n.folder == folder]
         for programme in found:

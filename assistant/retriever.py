@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from assistant.embedder import Embedder
 from assistant.index import Index
@@ -30,7 +31,14 @@ class Retriever:
 
     def retrieve(self, query: Query) -> list[Passage]:
         """The passages for a query, best first; only of the programmes it names, if it names any."""
-        scope = self._scope(query)
+        folders = {self._folders[p] for p in query.programmes if p in self._folders}
+        if len(folders) < 2:
+            return self._search(query, folders, self._passages)
+        each = [self._search(query, {folder}, self._passages // 2) for folder in sorted(folders)]
+        return [passage for found in zip_longest(*each) for passage in found if passage]
+
+    def _search(self, query: Query, folders: set[str], passages: int) -> list[Passage]:
+        scope = self._documents_in(folders)
         vector = self._embedder.embed_query(query.text)
         tokens = lexical_tokens(f"{query.text} {translations(query.text)}")
         ranking = fuse(
@@ -38,15 +46,14 @@ class Retriever:
             self._index.lexical(tokens, self._candidates, scope),
             self._index.dense(vector, self._candidates, scope),
         )
-        return self._balanced(ranking, query)
+        return self._balanced(ranking, query, passages)
 
-    def _scope(self, query: Query) -> list[str] | None:
-        folders = {self._folders[p] for p in query.programmes if p in self._folders}
-        if not folders:
-            return None
-        return [d.document_id for d in self._index.documents() if d.programme in folders] or None
+    def _documents_in(self, folders: set[str]) -> list[str] | None:
+        """Ids of the documents in `folders`; None, for all, without folders or documents in them."""
+        found = [d.document_id for d in self._index.documents() if d.programme in folders]
+        return found or None
 
-    def _balanced(self, ranking: Ranking, query: Query) -> list[Passage]:
+    def _balanced(self, ranking: Ranking, query: Query, passages: int) -> list[Passage]:
         """The best passages, mostly in the question's language: the same facts stand in both."""
         own: list[Passage] = []
         other: list[Passage] = []
@@ -54,6 +61,6 @@ class Retriever:
         for chunk, (_, score) in zip(chunks, ranking, strict=True):
             passage = Passage(chunk, self._index.document(chunk.document_id), score)
             (own if passage.document.language == query.language else other).append(passage)
-        few = max(_OTHER_LANGUAGE, self._passages - len(own))
-        kept = own[: self._passages - min(few, len(other))] + other[:few]
+        few = max(_OTHER_LANGUAGE, passages - len(own))
+        kept = own[: passages - min(few, len(other))] + other[:few]
         return sorted(kept, key=lambda p: -p.score)

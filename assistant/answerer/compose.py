@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answerer.evidence import Unit
 from assistant.answerer.phrases import phrase
@@ -18,13 +18,13 @@ def compose(query: Query, findings: Sequence[Finding], passages: Sequence[Passag
     if not found:
         return Answer("no_source", no_source_text(query, passages), query.language, passages=ids)
     status: Status = "answered" if len(found) == len(findings) else "partial"
-    long = any(f.inquiry.shape in ("list", "procedure", "comparison") for f in findings)
+    long = any(f.inquiry.shape == "comparison" or f.is_list for f in found)
     limit = settings().list_answer_chars if long else settings().answer_chars
     head = _head(query, found)
     missing = [f.inquiry.text for f in findings if not f.units]
     tail = [phrase("part_missing", query.language, what="; ".join(missing))] if missing else []
     room = limit - sum(len(line) + 1 for line in [*head, *tail])
-    lines, citations = _cited([u for f in found for u in f.units], room)
+    lines, citations = _cited(_once(u for f in found for u in f.units), room)
     return Answer(status, "\n".join([*head, *lines, *tail]), query.language, tuple(citations), ids)
 
 
@@ -43,6 +43,20 @@ def _contradicts(finding: Finding) -> bool:
     said = {(f.kind, f.value) for u in finding.units for f in u.figures}
     kinds = {kind for kind, _ in said}
     return any(c.kind in kinds and (c.kind, c.value) not in said for c in finding.inquiry.claimed)
+
+
+def _once(units: Iterable[Unit]) -> list[Unit]:
+    """Units in order, without those that stand inside another or say the same."""
+    kept: list[Unit] = []
+    for unit in units:
+        within = any(
+            unit.text == k.text
+            or (k.document is unit.document and k.start <= unit.start and unit.end <= k.end)
+            for k in kept
+        )
+        if not within:
+            kept.append(unit)
+    return kept
 
 
 def _cited(units: Sequence[Unit], room: int) -> tuple[list[str], list[Citation]]:

@@ -52,10 +52,6 @@ class Unit:
         return words(self.context)
 
     @cached_property
-    def all_words(self) -> Words:
-        return words(f"{self.context} {self.text}")
-
-    @cached_property
     def kinds(self) -> set[FigureKind]:
         """Kinds of its figures; "next year" is as much a date as "2027"."""
         kinds = {figure.kind for figure in self.figures}
@@ -95,7 +91,7 @@ def _chunk_units(chunk: Chunk, document: Document) -> tuple[Unit, ...]:
         elif block.kind == "row":
             is_header = position + 1 < len(inside) and inside[position + 1].kind == "rule"
             cells = _cells(text[block.start : block.end])
-            if is_header:
+            if is_header or (header and cells[0] == header[0]):  # a header may have two rows
                 header = cells
             elif any(cells):
                 start, end = _without_pipes(text, block.start, block.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from assistant.answerer.inquiry import Inquiry, read_inquiries
 from assistant.answerer.scoring import Setting, score_unit
 from assistant.answerer.selection import Finding, select
 from assistant.embedder import Embedder
+from assistant.programmes import without_names
 from assistant.schema import Answer, Passage, ProgrammeNames, Query
 
 _LINES = 4  # lines of a scraped table or list that may answer together
@@ -24,12 +26,36 @@ class ExtractiveAnswerer:
 
     def __init__(self, embedder: Embedder, names: Sequence[ProgrammeNames]) -> None:
         self._embedder = embedder
+        self._known = names
         self._names = _single_programme_names(names)
         self._vectors: dict[str, np.ndarray] = {}
 
     def answer(self, query: Query, passages: Sequence[Passage]) -> Answer:
-        findings = [self.find(query, inquiry, passages) for inquiry in read_inquiries(query.asked, query.topic)]
+        if len(compared := self._compared(query)) > 1:
+            findings = [self._find_for(n, compared, query, passages) for n in compared]
+        else:
+            inquiries = read_inquiries(query.asked, query.topic)
+            findings = [self.find(query, inquiry, passages) for inquiry in inquiries]
         return compose(query, findings, passages)
+
+    def _compared(self, query: Query) -> list[ProgrammeNames]:
+        """The programmes or tracks that a comparison names."""
+        named = [n for n in self._known if n.programme in query.programmes]
+        inner = [n for n in named if not any(o.programme.startswith(f"{n.programme}/") for o in named)]
+        return inner if read_inquiries(query.asked)[0].shape == "comparison" else []
+
+    def _find_for(
+        self,
+        names: ProgrammeNames,
+        compared: Sequence[ProgrammeNames],
+        query: Query,
+        passages: Sequence[Passage],
+    ) -> Finding:
+        """What one of the compared programmes has to say: the question without the others' names."""
+        asked = without_names(query.asked, [n for n in compared if n is not names])
+        inquiry = replace(read_inquiries(asked)[0], shape="comparison")
+        own = [p for p in passages if p.document.programme == names.folder]
+        return self.find(replace(query, asked=asked), inquiry, own)
 
     def find(self, query: Query, inquiry: Inquiry, passages: Sequence[Passage]) -> Finding:
         units = units_of(passages)
@@ -44,7 +70,7 @@ class ExtractiveAnswerer:
         likely = [s.unit for s in sorted(rough, key=lambda s: -s.score)[:_LIKELY]]
         scored = [
             score_unit(inquiry, unit, setting, places[unit.chunk.chunk_id], cosine)
-            for unit, cosine in zip(likely, self._cosines(query.text, likely), strict=True)
+            for unit, cosine in zip(likely, self._cosines(query.asked, likely), strict=True)
         ]
         return select(inquiry, query.language, sorted(scored, key=lambda s: -s.score), units, setting)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.figures import Figure, FigureKind, figures
 from assistant.sentences import sentence_spans
-from assistant.terms import Term, question_terms
+from assistant.terms import Term, is_alternative, question_terms
 
 MUCH = 0.5  # a word of less weight says too little to be required
 Shape = Literal["fact", "list", "procedure", "comparison", "yes_no"]
@@ -225,12 +225,20 @@ def _sides(question: str) -> list[tuple[Term, ...]]:
         if not left or not right or {t.concepts or t.word for t in left[-1:]} == {t.concepts or t.word for t in right[:1]}:
             continue
         one, other = left[-1], right[0]
-        every = [*left, *right]
         return [
-            tuple(t for t in every if t is not other),
-            tuple(t for t in every if t is not one),
+            (*map(_in_full, left), *(_in_part(t) for t in right if t is not other)),
+            (*map(_in_full, right), *(_in_part(t) for t in left if t is not one)),
         ]
     return []
+
+
+def _in_full(term: Term) -> Term:
+    """A word that tells the sides apart counts, however common it is: "this year"."""
+    return replace(term, weight=1.0) if is_alternative(term) else term
+
+
+def _in_part(term: Term) -> Term:
+    return replace(term, weight=0.5 * term.weight)
 
 
 _COUNTED = re.compile(

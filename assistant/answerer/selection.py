@@ -13,14 +13,15 @@ from assistant.schema import Language
 from assistant.terms import match, speaks_of_another
 
 # An answer holds enough of the focus, helped by its meaning, hurt by words its document lacks.
-MEANING_HELP, ABSENT_COST, CLAIM_COST = 0.35, 0.35, 0.10
-ENOUGH = {"fact": 0.52, "list": 0.52, "procedure": 0.45, "comparison": 0.40, "yes_no": 0.45}
+MEANING_HELP, ABSENT_COST, CLAIM_COST = 0.35, 0.40, 0.10
+ENOUGH = {"fact": 0.60, "list": 0.60, "procedure": 0.55, "comparison": 0.45, "yes_no": 0.55}
 SCOPE_ENOUGH = 0.5
 LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much less
 SECOND_MARGIN = 0.15  # a further quote may score this much less than the first
 ALSO_MARGIN = 0.40  # the same where it holds a figure that is asked beside the first
 SECTION_CHARS = 420  # a fact that asks for no figure may take its whole section up to this length
 LIST_CHARS = 1050
+PROSE_CHARS = 540  # of a section without a list
 MOST = {"comparison": 4}  # quotes of separate places; else 2
 
 _LEADS_IN = re.compile(r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE)
@@ -35,6 +36,10 @@ class Finding:
 
     inquiry: Inquiry
     units: tuple[Unit, ...]
+
+    @property
+    def is_list(self) -> bool:
+        return any(len(u.parts) > 2 for u in self.units)
 
 
 def select(
@@ -80,7 +85,7 @@ def is_enough(inquiry: Inquiry, s: Scored) -> bool:
         return False
     if inquiry.year and not any(re.match(r"\d{4}", f.value) for f in s.unit.figures if f.kind == "date"):
         return False
-    if speaks_of_another(inquiry.terms, s.unit.all_words):
+    if speaks_of_another(inquiry.terms, s.unit.words):
         return False
     return s.scope >= SCOPE_ENOUGH and confidence(inquiry, s) >= ENOUGH[inquiry.shape]
 
@@ -134,7 +139,7 @@ def _best_group(
     group = best[1]
     if not group or best[0] < able[0].score or _enumerates(able[0].unit, group):
         chosen = _cover(inquiry, able, setting)
-        return _with_section(chosen[0], units, LIST_CHARS) if len(chosen) == 1 else chosen
+        return _with_section(chosen[0], units, PROSE_CHARS) if len(chosen) == 1 else chosen
     return (joined(_fitting(group)),)
 
 
@@ -146,13 +151,14 @@ def _enumerates(unit: Unit, group: Sequence[Unit]) -> bool:
 
 def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> float:
     """What a group adds to its best member: asked words under its heading, and in all its members."""
-    focus = [t for t in inquiry.terms if not setting.is_topic(t, group[0].document)]
-    total = sum(t.weight for t in focus) or 1.0
-    heading = sum(t.weight * match(t, group[0].context_words) for t in focus) / total
-    anywhere = sum(t.weight * max(match(t, u.words) for u in group) for t in focus) / total
+    terms = [
+        (t, t.weight * (0.5 if setting.is_topic(t, group[0].document) else 1.0)) for t in inquiry.terms
+    ]
+    total = sum(weight for _, weight in terms) or 1.0
+    heading = sum(weight * match(t, group[0].context_words) for t, weight in terms) / total
+    anywhere = sum(weight * max(match(t, u.words) for u in group) for t, weight in terms) / total
     listed = 0.08 if any(u.kind in ("item", "row") for u in group) else 0.0
-    many = 0.02 * min(len(group), 6)
-    return 0.15 * heading + 0.15 * anywhere + listed + many
+    return 0.25 * heading + 0.15 * anywhere + listed + 0.02 * min(len(group), 6)
 
 
 def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
@@ -182,7 +188,7 @@ def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
 def _fitting(group: Sequence[Unit]) -> list[Unit]:
     """As many of the group's first units as a list answer can hold."""
     kept: list[Unit] = []
-    room = LIST_CHARS
+    room = LIST_CHARS if any(u.kind in ("item", "row") for u in group) else PROSE_CHARS
     for unit in group:
         room -= len(unit.text) + 8
         if room < 0 and kept:
