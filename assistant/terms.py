@@ -75,6 +75,7 @@ class Term:
     word: str  # as asked, in lower case; a stem for a literal English word
     concepts: tuple[str, ...] = ()  # () for a literal word
     weight: float = 1.0  # how much it says: little for the commonest words of the field
+    attribute: bool = False  # names what a notice says or does not say: a fee, a visa, a deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class _Table:
     english: dict[str, tuple[str, ...]]  # concept -> stemmed phrases
     english_forms: dict[str, tuple[str, ...]]  # concept -> the phrases as written
     common: frozenset[str]
+    attributes: frozenset[str]
     by_korean: dict[str, tuple[str, ...]]  # surface form -> concepts
     by_english: dict[str, tuple[str, ...]]
     longest_korean: int
@@ -99,9 +101,16 @@ class _Table:
 
 
 _COMMON_WEIGHT = 0.2
+_CONCEPT_WEIGHT = 0.7
 _LITERAL_WEIGHT = (
     0.6  # of a word that is in no concept: often a verb or an adverb, said otherwise in a notice
 )
+_ATTRS = frozenset("""budget interest fee tax salary penalty refund deadline age phone email address score chair dean office_place
+    stream semester own_share cash royalty settlement overhead insurance interpreter transport certificate_done appeal notify withdraw reapply
+    duplicate credit nationality major_degree welfare working_hours agree_form business_license financials bankbook fax_post capacity
+    deposit_money weekend language_of child military office_hours speaker sponsor audience recruit_count profit shares guarantee_job probation
+    competition_rate success_rate award winner average women disabled certificate collateral patent housing parking meal visa language_skill
+    sales day_week minister director rate weather contact""".split())
 _SORTS = frozenset(
     """ministry institution place people company programme sector industry project country track support
     university hospital kind task continent name_of condition""".split()
@@ -281,8 +290,11 @@ def _literal_weight(word: str) -> float:
 
 
 def _concept_term(word: str, concepts: tuple[str, ...]) -> Term:
-    common = all(name in _table().common for name in concepts)
-    return Term(word, concepts, _COMMON_WEIGHT if common else 1.0)
+    table = _table()
+    if table.common.issuperset(concepts):
+        return Term(word, concepts, _COMMON_WEIGHT)
+    attribute = table.attributes.issuperset(concepts)
+    return Term(word, concepts, 1.0 if attribute else _CONCEPT_WEIGHT, attribute)
 
 
 @lru_cache(maxsize=50_000)
@@ -302,15 +314,15 @@ def _table() -> _Table:
     korean: dict[str, tuple[str, ...]] = {}
     english: dict[str, tuple[str, ...]] = {}
     english_forms: dict[str, tuple[str, ...]] = {}
-    common = set()
+    marked: dict[str, set[str]] = {"*": set(), "!": set()}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         name, _, forms = line.partition(" = ")
         ko, _, en = forms.partition("|")
-        if name.startswith("*"):
-            name = name[1:]
-            common.add(name)
+        mark, name = name[:1], name.lstrip("*!")
+        if mark in marked:
+            marked[mark].add(name)
         korean[name] = tuple(ko.split())
         english_forms[name] = tuple(_phrases(en))
         english[name] = tuple(" ".join(_english_stems(phrase)) for phrase in _phrases(en))
@@ -325,7 +337,8 @@ def _table() -> _Table:
         korean,
         english,
         english_forms,
-        frozenset(common),
+        frozenset(marked["*"]),
+        frozenset(marked["!"] | _ATTRS),
         {k: tuple(dict.fromkeys(v)) for k, v in by_korean.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in by_english.items()},
         max(map(len, by_korean)),

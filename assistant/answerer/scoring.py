@@ -29,7 +29,7 @@ COSINE_FLOOR, COSINE_SPAN = 0.76, 0.14  # the model's cosines of unrelated and o
 HEADING, BEFORE, EARLIER, ELSEWHERE, HELD = 0.9, 0.7, 0.45, 0.25, 0.5
 TOPIC = 0.6  # of a word that the whole document is about
 PRIOR = 0.6  # weight of the scope in the focus: a question with little focus is about its scope
-UNSURE = 0.5  # of a word in no concept: its absence may only be another way to say it
+UNSURE = 0.4  # of a word that names no attribute: its absence may only be another way to say it
 TOPIC_CHARS, TOPIC_TIMES = 300, 2  # or it is in the beginning, and comes again
 TOPIC_SHARE = 0.25  # of a document's paragraphs: a word in so many is what the document is about
 _BESIDE = 28  # characters between a number and the noun that it counts
@@ -80,7 +80,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
             worth = setting.worth(term, unit)
             focus.add(term.weight, worth)
             if worth == 0.0:
-                absent += term.weight if term.concepts else UNSURE * term.weight
+                absent += term.weight if term.attribute else UNSURE * term.weight
     for term in inquiry.topic:
         worth = TOPIC if setting.is_topic(term, unit.document) else setting.worth(term, unit)
         scope.add(0.5 * term.weight, worth)
