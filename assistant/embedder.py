@@ -27,6 +27,7 @@ class Embedder(Protocol):
     """Turns texts into L2-normalised vectors, so that a dot product is a cosine."""
 
     fingerprint: str  # vectors of another fingerprint are not comparable
+
     @property
     def dimensions(self) -> int: ...
     def count_tokens(self, text: str) -> int: ...

@@ -8,6 +8,10 @@ from collections.abc import Sequence
 
 Ranking = list[tuple[str, float]]  # (chunk id, score), best first
 
+LEXICAL_MOST = 0.65  # weight of the words at their best
+# BM25 score a query token: across languages it stays below WEAK, within one it is near STRONG.
+LEXICAL_WEAK, LEXICAL_STRONG = 0.3, 1.6
+
 _WORD = re.compile(r"[가-힣]+|[a-z0-9]+(?:['’][a-z]+)?|[぀-ヿ一-鿿]+")
 
 
@@ -22,21 +26,34 @@ def lexical_tokens(text: str) -> list[str]:
     return tokens
 
 
-def reciprocal_rank_fusion(
-    rankings: Sequence[Sequence[str]], k: int = 60, weights: Sequence[float] | None = None
-) -> Ranking:
-    """Fuse rankings of chunk ids into (chunk_id, score), best first.
+def fuse(query_text: str, lexical: Ranking, dense: Ranking) -> Ranking:
+    """The ranking that the chat uses: both searches' candidates by a weighted sum of their scores.
 
-    score = sum over rankings of weight / (k + rank), ranks counted from 1, weight 1 by default.
-    Ties keep first-seen order. Cormack et al., SIGIR 2009; k = 60 is theirs.
+    score = w * lexical + (1 - w) * dense, each scaled to 0..1 over its own candidates (convex
+    combination: Bruch et al., TOIS 2023). w is what the words of this query deserve: none in the
+    other language, where only a name or a number is shared, and more than half where most are found.
     """
+    weight = lexical_weight(query_text, lexical)
     scores: dict[str, float] = {}
-    for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
-        for rank, chunk_id in enumerate(ranking, start=1):
-            scores[chunk_id] = scores.get(chunk_id, 0.0) + weight / (k + rank)
+    for ranking, share in ((lexical, weight), (dense, 1 - weight)):
+        for chunk_id, score in _scaled(ranking):
+            scores[chunk_id] = scores.get(chunk_id, 0.0) + share * score
     return sorted(scores.items(), key=lambda item: -item[1])
 
 
-def fuse(query_text: str, lexical: Ranking, dense: Ranking) -> Ranking:
-    """The ranking that the chat uses: both searches' candidates, fused by rank."""
-    return reciprocal_rank_fusion([[c for c, _ in lexical], [c for c, _ in dense]])
+def lexical_weight(query_text: str, lexical: Ranking) -> float:
+    """Weight of the words, 0..LEXICAL_MOST, from the best BM25 score for each token of the query."""
+    tokens = len(lexical_tokens(query_text))
+    if not lexical or not tokens:
+        return 0.0
+    strength = lexical[0][1] / tokens
+    share = (strength - LEXICAL_WEAK) / (LEXICAL_STRONG - LEXICAL_WEAK)
+    return LEXICAL_MOST * min(1.0, max(0.0, share))
+
+
+def _scaled(ranking: Ranking) -> Ranking:
+    if not ranking:
+        return []
+    highest, lowest = ranking[0][1], ranking[-1][1]
+    span = highest - lowest
+    return [(chunk_id, (score - lowest) / span if span else 1.0) for chunk_id, score in ranking]

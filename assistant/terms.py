@@ -132,13 +132,15 @@ def question_terms(text: str) -> list[Term]:
     terms = [term for run in _HANGUL_RUN.findall(folded) for term in _korean_terms(run)]
     terms += _english_terms(folded)
     sorts = _sort_words(folded)
-    terms = [
-        replace(t, weight=min(t.weight, _SORT_WEIGHT))
-        if t.word in sorts and _SORTS.issuperset(t.concepts)
-        else t
-        for t in terms
-    ]
+    terms = [_as_sort(t) if t.word in sorts else t for t in terms]
     return list({term.concepts or term.word: term for term in terms}.values())
+
+
+def _as_sort(term: Term) -> Term:
+    """The asked sort of thing: an institution's name need not say "institution", a visa must say so."""
+    if term.concepts and not _SORTS.issuperset(term.concepts):
+        return replace(term, weight=max(term.weight, 1.0), attribute=True) if term.weight >= 0.5 else term
+    return replace(term, weight=min(term.weight, _SORT_WEIGHT))
 
 
 def _sort_words(folded: str) -> set[str]:

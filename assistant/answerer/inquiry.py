@@ -59,8 +59,8 @@ _YES_NO = _any(
     r"^\s*(so |and |but |then |ok(ay)?,? )*(is|are|was|were|do|does|did|can|could|will|would|has|have|must|should|am|may)\b|,? (right|correct|isn't it|aren't they|doesn't it|don't they|yes|is that (right|true|correct|so))\s?\?*\s*$",
 )
 _TAG = _any(
-    r"(죠|지요|맞나요|맞습니까|맞아요|맞지요|라면서요?|다면서요?|라던데요?|다던데요?)\s?[?.!]*\s*$",
-    r",? (right|correct|isn't it|aren't they|doesn't it|don't they|is that (right|true|correct|so))\s?\?*\s*$",
+    r"(죠|지요|들었는데요?|들었습니다|들었어요|아닌가요|아니에요|맞나요|맞습니까|맞아요|맞지요|라면서요?|다면서요?|라던데요?|다던데요?)\s?[?.!]*\s*$",
+    r",? (right|correct|isn't it|aren't they|doesn't it|don't they|is that (right|true|correct|so)|is (it|that|this|[\d,]+) (right|true|correct|so))\s?\?*\s*$",
 )
 _WHY = _any(r"왜(?![가-힣])|까닭|이유|무엇\s?때문|뭐\s?때문", r"\bwhy\b|\bwhat (is the )?reason\b|\bfor what reason\b")
 _WHO = _any(
@@ -199,6 +199,8 @@ def _sentences(question: str) -> list[str]:
     """The sentences of a question, the asking ones joined at the end: the rest says what it is about."""
     parts = [question[a:b] for a, b in sentence_spans(question, 0, len(question))] or [question]
     asking = [p for p in parts if p.endswith("?") or _WH.search(p) or _asks(p)] or parts[-1:]
+    if not any(t.weight >= MUCH for p in asking for t in question_terms(p)):
+        return [question]  # "Is that so?"
     return [*(p for p in parts if p not in asking), " ".join(asking)]
 
 

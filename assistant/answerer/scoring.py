@@ -84,7 +84,8 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
     for term in inquiry.topic:
         worth = TOPIC if setting.is_topic(term, unit.document) else setting.worth(term, unit)
         scope.add(0.5 * term.weight, worth)
-    focus.add(PRIOR, min(1.0, scope.value / TOPIC))
+    if scope.total:
+        focus.add(PRIOR, min(1.0, scope.value / TOPIC))
     meaning = min(1.0, max(0.0, (cosine - COSINE_FLOOR) / COSINE_SPAN))
     kind = _right_kind(inquiry, unit)
     score = (

@@ -20,6 +20,7 @@ LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much
 SECOND_MARGIN = 0.15  # a further quote may score this much less than the first
 ALSO_MARGIN = 0.40  # the same where it holds a figure that is asked beside the first
 SECTION_CHARS = 420  # a fact that asks for no figure may take its whole section up to this length
+TABLE_ROWS, TABLE_CHARS = 4, 320  # of a table that is shown whole for one of its rows
 LIST_CHARS = 1050
 PROSE_CHARS = 540  # of a section without a list
 MOST = {"comparison": 4}  # quotes of separate places; else 2
@@ -57,10 +58,12 @@ def select(
     able += _beside(inquiry, able, scored)
     if inquiry.shape in ("list", "procedure"):
         return Finding(inquiry, _best_group(inquiry, able, units, setting))
-    chosen = _cover(inquiry, able, setting)
-    if _leads_in(chosen[0]) and (rest := _led_in(chosen[0], units)):
-        return Finding(inquiry, (joined([chosen[0], *rest]),))
-    if inquiry.shape == "fact" and not inquiry.kinds and len(chosen) == 1:
+    chosen = tuple(_with_list(u, units) for u in _cover(inquiry, able, setting))
+    if inquiry.shape == "comparison" or len(chosen) > 1:
+        return Finding(inquiry, chosen)
+    if chosen[0].kind == "row":
+        return Finding(inquiry, _with_table(chosen[0], units))
+    if inquiry.shape == "fact" and not inquiry.kinds:
         return Finding(inquiry, _with_section(chosen[0], units))
     return Finding(inquiry, chosen)
 
@@ -108,6 +111,12 @@ def _in_language(language: Language, able: Sequence[Scored]) -> list[Scored]:
 
 def _leads_in(unit: Unit) -> bool:
     return unit.kind in ("sentence", "line") and bool(_LEADS_IN.search(unit.text))
+
+
+def _with_list(unit: Unit, units: Sequence[Unit]) -> Unit:
+    """A lead-in with the list that it leads in to; any other unit as it is."""
+    rest = _led_in(unit, units) if _leads_in(unit) else ()
+    return joined(_fitting([unit, *rest])) if rest else unit
 
 
 def _led_in(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -158,7 +167,12 @@ def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> f
     heading = sum(weight * match(t, group[0].context_words) for t, weight in terms) / total
     anywhere = sum(weight * max(match(t, u.words) for u in group) for t, weight in terms) / total
     listed = 0.08 if any(u.kind in ("item", "row") for u in group) else 0.0
-    return 0.25 * heading + 0.15 * anywhere + listed + 0.02 * min(len(group), 6)
+    as_many = 0.2 if _members(group) in {f.value for f in inquiry.claimed if f.kind == "count"} else 0.0
+    return 0.35 * heading + 0.15 * anywhere + listed + as_many + 0.02 * min(len(group), 6)
+
+
+def _members(group: Sequence[Unit]) -> str:
+    return str(sum(u.kind in ("item", "row") for u in group))
 
 
 def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
@@ -207,6 +221,14 @@ def _with_section(unit: Unit, units: Sequence[Unit], most: int = SECTION_CHARS) 
     if any(a.group != b.group and b.start - a.end > 3 for a, b in zip(section, section[1:], strict=False)):
         return (unit,)
     return tuple(section)
+
+
+def _with_table(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """A row with the others of its small table: what stands beside it tells it apart."""
+    table = [u for u in units if u.group == unit.group and u.document is unit.document and u.kind == "row"]
+    if len(table) > TABLE_ROWS or sum(len(u.text) for u in table) > TABLE_CHARS:
+        return (unit,)
+    return (joined(table),)
 
 
 def _cover(inquiry: Inquiry, able: Sequence[Scored], setting: Setting) -> tuple[Unit, ...]:
