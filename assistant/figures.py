@@ -70,6 +70,7 @@ _PATTERNS: list[tuple[FigureKind, re.Pattern[str]]] = [
         ("url", r"(?:https?://|www\.)[^\s<>()\]|,가-힣]+[\w/]"),
         ("phone", r"(?<![\d-])(?:0\d{1,2}[-)]\s?\d{3,4}-\d{4}|1[3-9]\d{2}-\d{4}|\+82[-\s]?\d{1,2}[-\s]\d{3,4}[-\s]\d{4}|국번\s?없이\s?\d{3,4})(?!\d)"),
         ("percent", rf"(?P<n>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣])|per\s?cent\b)"),
+        ("percent", rf"(?P<times>\d+|두|세|네)\s?배(?![가-힣]*(정|분|당))|\b(?P<fold>two|three|four|five|six|ten|\d+)-?\s?fold\b"),
         ("percent", r"(?P<half>절반|반반|\bhalf\b)"),
         ("money", rf"(?P<kn>{_KOREAN_NUMBER})\s?(?P<kc>원(?!장|[칙천형고안]|인(?!데|가|지|\s)|스톱)|달러|유로)"),
         ("money", rf"(?P<c>KRW|USD|EUR|US\$|[$₩€])\s?(?P<n>{_NUMBER})(?:\s?(?P<s>{_SCALE})\b)?"),
@@ -82,7 +83,7 @@ _PATTERNS: list[tuple[FigureKind, re.Pattern[str]]] = [
         ("date", r"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?=[\s.,;)(]|$)(?!\s(?:century|anniversary|round|year))"),
         ("date", r"(?<![\d.월])\b(?P<d>[0-3]?\d)\s?일(?=[\s까부에은이자(,.~]|$)"),
         ("date", r"(?<![\d,.])(?P<y>(?:19|20)\d{2})(?:\s?년(?!\s?(?:간|차|이상|이하|동안))|(?![\d,]|\.\d))"),
-        ("time", r"(?P<h>\d{1,2}):(?P<min>\d{2})\s?(?P<ap>[ap]\.?m\.?)?|(?:(?P<ap2>오전|오후)\s?)?(?P<h2>\d{1,2})\s?시(?:\s?(?P<min2>\d{1,2})\s?분)?(?![가-힣]*간|장|작|설|행|책)"),
+        ("time", r"(?P<h>\d{1,2}):(?P<min>\d{2})\s?(?P<ap>[ap]\.?m\.?)?|(?:(?P<ap2>오전|오후)\s?)?(?P<h2>\d{1,2})\s?시(?:\s?(?P<min2>\d{1,2})\s?분)?(?![가-힣]*간|장|작|설|행|책)|\b(?P<h3>\d{1,2})\s?(?P<ap3>in the morning|in the afternoon|am\b|pm\b|o'clock)"),
         ("duration", rf"(?P<n>{_NUMBER})\s?(?P<u>년|개월|달|주|시간|일)(?:\s?(?:간|동안|차|이내|이상|이하|미만|초과|만기|짜리|부터|까지|으로|에서|\s|,|\)|$))"),
         ("duration", rf"\b(?P<w>{_WORD_NUMBER}|{_NUMBER})[\s-](?P<u>years?|months?|weeks?|days?|hours?)\b"),
         ("count", rf"(?P<n>{_NUMBER})\s?(?P<k>[천만백]*)\s?(?:여\s?)?(?:명|개사|개|곳|건|팀|차례|회(?!사|의|장|원|계)|종|가지|인(?=[\s을이의,.)]|$)|과제|기관|기업|학과|분야|단계|부문|트랙)"),
@@ -131,6 +132,8 @@ def _value(kind: FigureKind, match: re.Match[str]) -> str | None:
         return f"P{amount}{unit}"
     if part.get("half"):
         return "50"
+    if times := part.get("times") or part.get("fold"):
+        return f"{100 * (_WORDS.get(times.lower()) or _NATIVE.get(times) or int(times))}"
     if word := part.get("w"):
         return str(_WORDS.get(word.lower()) or _NATIVE.get(word))
     number = next(iter(_given(part, "n", "n2", "n3")), None)
@@ -192,11 +195,11 @@ def _date(part: dict[str, str | None]) -> str | None:
 
 
 def _time(part: dict[str, str | None]) -> str | None:
-    hour = int(next(_given(part, "h", "h2")))
+    hour = int(next(_given(part, "h", "h2", "h3")))
     minute = int(next(_given(part, "min", "min2"), "0"))
-    half = (part.get("ap") or part.get("ap2") or "").lower()
+    half = (part.get("ap") or part.get("ap2") or part.get("ap3") or "").lower()
     if hour > 24 or minute > 59:
         return None
-    if half[:1] == "p" or half == "오후":
+    if half[:1] == "p" or half in ("오후", "in the afternoon"):
         hour = hour % 12 + 12
     return f"{hour:02d}:{minute:02d}"

@@ -19,6 +19,7 @@ _RELATIVE_DATE = re.compile(
     r"내년|다음\s?해|다음\s?달|올해|금년|상반기|하반기|[봄여름가을겨울]부터|올\s?봄|\bnext (year|month|spring)|\bthis (year|spring|summer|autumn|fall|winter)",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"[,·、;]|\band\b|(?<=[가-힣])(?:와|과|및)\s")
 UnitKind = Literal["sentence", "item", "row", "line", "heading"]
 
 _ITEM_MARK = re.compile(r"^(?:[-*+•·‣▪○ㅇ◦●※▶▷☞□■◆◇▣◈]|[①-⑳❶-❿])\s*")
@@ -50,6 +51,11 @@ class Unit:
     @cached_property
     def context_words(self) -> Words:
         return words(self.context)
+
+    @cached_property
+    def listed(self) -> int:
+        """How many things a sentence names one after the other."""
+        return 1 + len(_SEPARATOR.findall(self.text))
 
     @cached_property
     def kinds(self) -> set[FigureKind]:

@@ -30,7 +30,7 @@ _ASKED_OUTRIGHT: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
     ("duration", {"duration"}, _any(r"몇\s?(년|개월|달|주일?)(간|동안|까지|이나|\s|을|이|만|짜리|\?|$)|얼마나\s?(오래|걸|동안|머무)|얼마\s?(동안|간)", r"\bhow long\b|\bhow many (years|months|weeks|days)\b|\bwhat is the (minimum|maximum|shortest|longest) (period|term|duration|time)\b|\b(minimum|least|maximum) (amount of )?time\b|\bhow far into\b")),
     ("count", {"count"}, _any(r"몇\s?(명|개(?!월)|곳|건|군데|팀|가지|사람|분|차례|회|인|기관|기업|업체|과제|단계|종|나라|대학|갈래|트랙|여)|얼마나\s?많|총\s?몇|몇이", r"\bhow many\b|\bnumber of\b|\bheadcount\b")),
     ("date", {"date", "time"}, _any(r"언제|며칠|몇\s?(월|일(?!\s?간))|몇\s?년도", r"\bwhen\b|\bwhat (date|day|month|year)\b|\bwhich (date|day|month|year)\b|\bby what\b|\bhow late\b")),
-    ("money", {"money", "percent"}, _any(r"얼마(?!나\s?(오래|걸|많|동안|전|머무)|\s?(동안|간))|몇\s?(억|만|천)?\s?원", r"\bhow much\b|\bhow big (is|was) the (budget|fund)|\bmost (money )?(a|an|one|each) \w+ can (get|receive)|\bmaximum (amount|grant|funding|support|a company|an? \w+ can)")),
+    ("money", {"money", "percent"}, _any(r"얼마(?!나\s?(오래|걸|많|동안|전|머무|느|늘|커|줄)|\s?(동안|간))|몇\s?(억|만|천)?\s?원", r"\bhow much\b(?! (bigger|larger|more|has|will .* grow))|\bhow big (is|was) the (budget|fund)|\bmost (money )?(a|an|one|each) \w+ can (get|receive)|\bmaximum (amount|grant|funding|support|a company|an? \w+ can)")),
 ]  # fmt: skip
 # Nouns that name a figure: they ask for it only where no other question word does.
 _NAMED: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
@@ -47,7 +47,7 @@ _PROCEDURE = _any(
     r"\bprocedure\b|\bprocess\b|\bsteps\b|\bstages?\b|\bwalk me through\b|\bhow (do|can|should|would|does|are|is|were|will) .*\b(apply|application|select|selected|chosen|work|proceed|register|sign up|join|picked|go|run|recruited|hired)\b|\bwhat happens\b",
 )
 _LIST = _any(
-    r"목록|모두|전부|각각|어떤\s?(것|게|기관|서류|분야|기업|대학|곳|과제|서비스|지원|트랙|내용|유형|일|종류|점|곳|학교|업종|조건|제안)|어느\s?(기관들|대학|학교)|무슨\s?(서류|지원|분과|기관|내용|일)|뭐뭐|뭐가\s?(있|좋)|무엇이\s?있|뭘\s?(내|제출|준비|해)|무엇을\s?(내|제출|준비|해)|뭐\s?(내|제출|준비|가져)|서류|나열|종류|이름이\s?뭔|정리해|다\s?알려|들을\s?알려|다\s?말해|무엇무엇",
+    r"(두|세|네|다섯|여섯|일곱|\d+)\s?(개|곳|가지|명|군데|종)(가|는|은|를|의)?\s?(뭐|어디|이름|알려|무엇|다)|이름(들)?(을|이|만|도)?\s?(알려|좀|$)|종류|목록|모두|전부|각각|어떤\s?(것|게|기관|서류|분야|기업|대학|곳|과제|서비스|지원|트랙|내용|유형|일|종류|점|곳|학교|업종|조건|제안)|어느\s?(기관들|대학|학교)|무슨\s?(서류|지원|분과|기관|내용|일)|뭐뭐|뭐가\s?(있|좋)|무엇이\s?있|뭘\s?(내|제출|준비|해)|무엇을\s?(내|제출|준비|해)|뭐\s?(내|제출|준비|가져)|서류|나열|종류|이름이\s?뭔|정리해|다\s?알려|들을\s?알려|다\s?말해|무엇무엇",
     r"\blist\b|\bwhich\b (?!\w+ (is|was|has|does|leads?|manages?)\b).*\b\w+s\b|\bwhat are\b|\bwhat (kinds?|types?|services|documents|papers|paperwork|institutions|tracks|areas|sectors|routes|fields|conditions|requirements|changes|proposals|tasks)\b|\ball (the|of|\w+)\b|\bname (the|all|them)\b|\bdocuments?\b.*\b(submit|need|require|hand)|\bwho are the\b|\beach\b|\bwhat did\b.*\b(ask|propose|request|call|suggest|recommend)",
 )
 _COMPARISON = _any(
@@ -95,6 +95,8 @@ class Inquiry:
     classifier: str = ""  # 건 of "몇 건"
     cue: re.Pattern[str] | None = None  # what an answer to "who", "where", "why" looks like
     year: bool = False  # wants the year
+    anchors: frozenset[tuple[FigureKind, str]] = frozenset()  # stated figures that help to find it
+    counts: frozenset[str] = frozenset()  # "the six divisions": as many are to be named
     tagged: bool = False  # "…, right?": its own words may be wrong
     exact: bool = False  # wants the day itself, not "later in April"
 
@@ -124,6 +126,7 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
     kinds: list[set[FigureKind]] = [kinds for _, kinds in asks]
     if shape == "yes_no":
         stated = {f.kind for f in claimed} & {"money", "percent", "date", "duration", "age", "time"}
+        stated = stated or {f.kind for f in claimed if f.kind == "count"}
         kinds = [k for k in kinds if k & {"phone", "email", "url"}] or ([stated] if stated else [])
     first = frozenset(kinds[0]) if kinds else frozenset[FigureKind]()
     others = frozenset(kind for ks in kinds[1:] for kind in ks)
@@ -137,9 +140,11 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
         terms=tuple(question_terms(_without_claims(clause, claimed))),
         topic=topic,
         claimed=claimed,
-        counted=tuple(_counted(clause)) if "count" in first else (),
+        counted=tuple(_counted(clause, claimed)) if "count" in first else (),
         classifier=_classifier(clause) if "count" in first else "",
         cue=_cue(clause, shape),
+        anchors=frozenset((f.kind, f.value) for f in claimed if shape != "yes_no"),
+        counts=frozenset(f.value for f in claimed if f.kind == "count" and f.value.isdigit() and 1 < int(f.value) <= 20),
         tagged=bool(_TAG.search(clause)),
         year=bool(_YEAR.search(clause)),
         exact=bool(_EXACT.search(clause)),
@@ -250,8 +255,12 @@ _COUNTED = re.compile(
 )
 
 
-def _counted(clause: str) -> list[Term]:
+def _counted(clause: str, claimed: tuple[Figure, ...]) -> list[Term]:
     """The words for what is counted: "projects" in "how many projects", people for 몇 명."""
+    for figure in claimed:
+        if figure.kind == "count":
+            after = question_terms(clause[figure.end : figure.end + 24])[:1]
+            return after or question_terms(clause[: figure.start])[-1:]
     terms = [
         term
         for m in _COUNTED.finditer(clause)

@@ -26,6 +26,7 @@ from assistant.terms import Term, match, words
 FOCUS, SCOPE, MEANING, KIND, RANK = 0.40, 0.20, 0.20, 0.15, 0.05
 COSINE_FLOOR, COSINE_SPAN = 0.76, 0.14  # the model's cosines of unrelated and of matching texts
 # Worth of a word that is not in the unit but around it. Below HELD it counts as missing.
+ANCHOR = 0.1  # for a figure that the question states, or as many things named as it asks for
 HEADING, BEFORE, EARLIER, ELSEWHERE, HELD = 0.9, 0.7, 0.45, 0.25, 0.5
 TOPIC = 0.6  # of a word that the whole document is about
 PRIOR = 0.6  # weight of the scope in the focus: a question with little focus is about its scope
@@ -88,12 +89,15 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
         focus.add(PRIOR, min(1.0, scope.value / TOPIC))
     meaning = min(1.0, max(0.0, (cosine - COSINE_FLOOR) / COSINE_SPAN))
     kind = _right_kind(inquiry, unit)
+    anchored = any((f.kind, f.value) in inquiry.anchors for f in unit.figures)
+    enumerates = inquiry.shape == "list" and any(int(n) <= unit.listed for n in inquiry.counts)
     score = (
         FOCUS * focus.value
         + SCOPE * scope.value
         + MEANING * meaning
         + KIND * kind
         + RANK / place
+        + ANCHOR * (anchored + enumerates)
     )
     return Scored(unit, score, focus.value, scope.value, meaning, absent)
 
@@ -124,9 +128,10 @@ class Setting:
 
     def worth(self, term: Term, unit: Unit) -> float:
         """How much of `term` is in the unit or around it, 0..1; 0 if nowhere in its document."""
+        inside, above = match(term, unit.words), match(term, unit.context_words)
         return max(
-            match(term, unit.words),
-            HEADING * match(term, unit.context_words),
+            inside + 0.1 * min(inside, above),
+            HEADING * above,
             self._before(term, unit),
             ELSEWHERE if _share(term, unit.document.text) else 0.0,
         )

@@ -28,9 +28,6 @@ MOST = {"comparison": 4}  # quotes of separate places; else 2
 _LEADS_IN = re.compile(r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE)
 
 
-_SEPARATOR = re.compile(r"[,·、]|\band\b|(?<=[가-힣])(?:와|과|및)\s")
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The units that answer one inquiry, in the order to show them; none: not in the documents."""
@@ -122,7 +119,7 @@ def _with_list(unit: Unit, units: Sequence[Unit]) -> Unit:
 def _led_in(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The list or table that follows a unit; () if there is none."""
     own = [u for u in units if u.document is unit.document and u.kind != "heading"]
-    following = next((u for u in own if u.start >= unit.end), None)
+    following = min((u for u in own if u.start >= unit.end), key=lambda u: u.start, default=None)
     if following is None or following.kind not in ("item", "row"):
         return ()
     if following.start - unit.end > 4 and following.chunk is not unit.chunk:
@@ -155,7 +152,7 @@ def _best_group(
 def _enumerates(unit: Unit, group: Sequence[Unit]) -> bool:
     """A sentence that lists by itself, and is not of the group: it scored best, so it is the list."""
     outside = all(u.start != unit.start or u.document is not unit.document for u in group)
-    return outside and unit.kind == "sentence" and len(_SEPARATOR.findall(unit.text)) >= 2
+    return outside and unit.kind == "sentence" and unit.listed > 2
 
 
 def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> float:
@@ -167,7 +164,7 @@ def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> f
     heading = sum(weight * match(t, group[0].context_words) for t, weight in terms) / total
     anywhere = sum(weight * max(match(t, u.words) for u in group) for t, weight in terms) / total
     listed = 0.08 if any(u.kind in ("item", "row") for u in group) else 0.0
-    as_many = 0.2 if _members(group) in {f.value for f in inquiry.claimed if f.kind == "count"} else 0.0
+    as_many = 0.2 if _members(group) in inquiry.counts else 0.0
     return 0.35 * heading + 0.15 * anywhere + listed + as_many + 0.02 * min(len(group), 6)
 
 
