@@ -105,12 +105,6 @@ _CONCEPT_WEIGHT = 0.7
 _LITERAL_WEIGHT = (
     0.6  # of a word that is in no concept: often a verb or an adverb, said otherwise in a notice
 )
-_ATTRS = frozenset("""budget interest fee tax salary penalty refund deadline age phone email address score chair dean office_place
-    stream semester own_share cash royalty settlement overhead insurance interpreter transport certificate_done appeal notify withdraw reapply
-    duplicate credit nationality major_degree welfare working_hours agree_form business_license financials bankbook fax_post capacity
-    deposit_money weekend language_of child military office_hours speaker sponsor audience recruit_count profit shares guarantee_job probation
-    competition_rate success_rate award winner average women disabled certificate collateral patent housing parking meal visa language_skill
-    sales day_week minister director rate weather contact""".split())
 _SORTS = frozenset(
     """ministry institution place people company programme sector industry project country track support
     university hospital kind task continent name_of condition""".split()
@@ -340,7 +334,7 @@ def _table() -> _Table:
         english,
         english_forms,
         frozenset(marked["*"]),
-        frozenset(marked["!"] | _ATTRS),
+        frozenset(marked["!"]),
         {k: tuple(dict.fromkeys(v)) for k, v in by_korean.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in by_english.items()},
         max(map(len, by_korean)),

@@ -35,7 +35,7 @@ _ASKED_OUTRIGHT: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
 # Nouns that name a figure: they ask for it only where no other question word does.
 _NAMED: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
     ("contact", {"phone", "email", "url"}, _any(r"연락처|문의처|문의", r"\bcontact\b|\breach (you|them|the)\b|\bget in touch\b")),
-    ("money", {"money"}, _any(r"금액|액수|예산|한도", r"\bbudget\b|\bamount\b|\bcap on\b|\bfunding limit\b")),
+    ("money", {"money"}, _any(r"금액|액수|예산|한도", r"(?<!which )\bbudget\b|\bamount\b|\bcap on\b|\bfunding limit\b")),
     ("rate", {"percent"}, _any(r"비율|비중", r"\brate\b|\bproportion\b")),
     ("duration", {"duration"}, _any(r"(지원|참여|가입|근무|의무|파견|최소|유지)\s?기간", r"\bduration\b|\bminimum (period|term)\b")),
     ("date", {"date", "time"}, _any(r"날짜|마감|기한|(신청|접수|모집)\s?(기간|일정|시작)|일시|일정", r"\bdeadline\b|\b(opening|closing|start|end|first|last) days?\b|\bdates?\b|\bapplication (period|window)\b|\bschedule\b")),

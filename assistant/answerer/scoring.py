@@ -62,7 +62,7 @@ class Scored:
     unit: Unit
     score: float
     focus: float  # share of the focus words held, 0..1; 1 when every asked word is scope
-    scope: float  # share of the scope words held, 0..1
+    scope: float  # share of the question's own scope words held, 0..1
     meaning: float  # 0..1
     absent: float  # weight of the focus words that the document does not hold at all
 
@@ -82,6 +82,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
             focus.add(term.weight, worth)
             if worth == 0.0:
                 absent += term.weight if term.attribute else UNSURE * term.weight
+    asked_scope = scope.value
     for term in inquiry.topic:
         worth = TOPIC if setting.is_topic(term, unit.document) else setting.worth(term, unit)
         scope.add(0.5 * term.weight, worth)
@@ -99,7 +100,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
         + RANK / place
         + ANCHOR * (anchored + enumerates)
     )
-    return Scored(unit, score, focus.value, scope.value, meaning, absent)
+    return Scored(unit, score, focus.value, asked_scope, meaning, absent)
 
 
 class _Share:
