@@ -15,7 +15,9 @@ from assistant.errors import GiljabiError, UsageError
 from assistant.schema import Answer, Turn
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Answers about support programmes, with sources."
+    no_args_is_help=True,
+    add_completion=False,
+    help="Answers about support programmes, with sources.",
 )
 
 Data = Annotated[Path, typer.Option("--data", help="Data directory of the library.")]
@@ -67,7 +69,12 @@ def programmes(
     if as_json:
         # Windows are read from programme records, which are not there yet: a status is unknown.
         rows = [
-            {"id": n.programme, "names": {"ko": n.ko, "en": n.en}, "status": "unknown", "windows": []}
+            {
+                "id": n.programme,
+                "names": {"ko": n.ko, "en": n.en},
+                "status": "unknown",
+                "windows": [],
+            }
             for n in listed
         ]
         print(_json(rows))

@@ -59,9 +59,13 @@ def chunk_document(document: Document, count_tokens: CountTokens, max_tokens: in
 def search_text(chunk: Chunk, document: Document) -> str:
     """What is embedded and indexed for a chunk: its title and headings, then its words, repaired."""
     path = [part for part in chunk.section if part != document.title]
-    body = [line for line in chunk.text.split("\n") if not re.match(r"\s*(#{1,6}\s|\|?\s*:?-{3})", line)]
+    body = [
+        line for line in chunk.text.split("\n") if not re.match(r"\s*(#{1,6}\s|\|?\s*:?-{3})", line)
+    ]
     plain = re.sub(r"[ \t]*\|[ \t]*", " ", "\n".join(body))
-    return "\n".join([document.title, *([" > ".join(path)] if path else []), repaired(plain).strip()])
+    return "\n".join(
+        [document.title, *([" > ".join(path)] if path else []), repaired(plain).strip()]
+    )
 
 
 def _sections(text: str) -> Iterator[_Section]:
@@ -112,7 +116,9 @@ def _groups(text: str, section: Sequence[Block]) -> Iterator[list[Block]]:
 def _belongs(text: str, previous: Block, block: Block) -> bool:
     if previous.kind == "heading":
         return True
-    if {previous.kind, block.kind} <= {"row", "rule"} or (previous.kind, block.kind) == ("item",) * 2:
+    if {previous.kind, block.kind} <= {"row", "rule"} or (previous.kind, block.kind) == (
+        "item",
+    ) * 2:
         return True
     if previous.kind != "paragraph":
         return False

@@ -14,7 +14,9 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     corpus_dir: Path = Path("corpus")
     model_cache_dir: Path = Path("~/.cache/giljabi/models")  # one unpacked copy a machine
-    embedding_model: str = ""  # empty: the packaged multilingual-e5-small; else a folder or a hub name
+    embedding_model: str = (
+        ""  # empty: the packaged multilingual-e5-small; else a folder or a hub name
+    )
     embedding_dtype: str = "auto"  # "auto", "float32" or "bfloat16"
     threads: int = 0  # for the model; 0: as many as the process may use
 

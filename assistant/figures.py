@@ -63,35 +63,33 @@ _CURRENCY = {"원": "KRW", "won": "KRW", "krw": "KRW", "₩": "KRW", "usd": "USD
              "달러": "USD", "dollars": "USD", "dollar": "USD", "eur": "EUR", "€": "EUR", "유로": "EUR",
              "euros": "EUR"}  # fmt: skip
 
-_PATTERNS: list[tuple[FigureKind, re.Pattern[str]]] = [
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in [
-        ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-        ("url", r"(?:https?://|www\.)[^\s<>()\]|,가-힣]+[\w/]"),
-        ("phone", r"(?<![\d-])(?:0\d{1,2}[-)]\s?\d{3,4}-\d{4}|1[3-9]\d{2}-\d{4}|\+82[-\s]?\d{1,2}[-\s]\d{3,4}[-\s]\d{4}|국번\s?없이\s?\d{3,4})(?!\d)"),
-        ("percent", rf"(?P<n>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣])|per\s?cent\b)"),
-        ("percent", rf"(?P<times>\d+|두|세|네)\s?배(?![가-힣]*(정|분|당))|\b(?P<fold>two|three|four|five|six|ten|\d+)-?\s?fold\b"),
-        ("percent", r"(?P<half>절반|반반|\bhalf\b)"),
-        ("money", rf"(?P<kn>{_KOREAN_NUMBER})\s?(?P<kc>원(?!장|[칙천형고안]|인(?!데|가|지|\s)|스톱)|달러|유로)"),
-        ("money", rf"(?P<c>KRW|USD|EUR|US\$|[$₩€])\s?(?P<n>{_NUMBER})(?:\s?(?P<s>{_SCALE})\b)?"),
-        ("money", rf"(?P<n>{_NUMBER})\s?(?:(?P<s>{_SCALE})\s)?(?:Korean\s|US\s)?(?P<c>won|dollars?|euros?|KRW|USD)\b"),
-        ("age", rf"(?:aged?|ages)\s(?:of\s|limit\s(?:is\s|of\s))?(?P<n>{_NUMBER})|(?P<n2>{_NUMBER})[\s-]years?[\s-]old|만?\s?(?P<n3>\d{{1,3}})\s?(?:세|살)(?![가-힣]*기)"),
-        ("age", r"(?P<n>\d{2})\s(?:and|or)\s(?:under|younger|below|over|older)\b"),
-        ("date", r"(?P<y>(?:19|20)\d{2}|['’]\d{2})\s?[.년/-]\s?(?P<m>\d{1,2})\s?[.월/-]\s?(?P<d>\d{1,2})(?:일|(?!\d))"),
-        ("date", r"(?:(?P<y>(?:19|20)\d{2})\s?년\s?)?(?P<m>1[0-2]|0?[1-9])\s?월(?:\s?(?P<d>[0-3]?\d)\s?일)?(?!간)"),
-        ("date", rf"\b(?P<mn>{_MONTH})\b\.?(?:\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,?\d))?(?:,?\s(?P<y>(?:19|20)\d{{2}})\b)?"),
-        ("date", r"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?=[\s.,;)(]|$)(?!\s(?:century|anniversary|round|year))"),
-        ("date", r"(?<![\d.월])\b(?P<d>[0-3]?\d)\s?일(?=[\s까부에은이자(,.~]|$)"),
-        ("date", r"(?<![\d,.])(?P<y>(?:19|20)\d{2})(?:\s?년(?!\s?(?:간|차|이상|이하|동안))|(?![\d,]|\.\d))"),
-        ("time", r"(?P<h>\d{1,2}):(?P<min>\d{2})\s?(?P<ap>[ap]\.?m\.?)?|(?:(?P<ap2>오전|오후)\s?)?(?P<h2>\d{1,2})\s?시(?:\s?(?P<min2>\d{1,2})\s?분)?(?![가-힣]*간|장|작|설|행|책)|\b(?P<h3>\d{1,2})\s?(?P<ap3>in the morning|in the afternoon|am\b|pm\b|o'clock)"),
-        ("duration", rf"(?P<n>{_NUMBER})\s?(?P<u>년|개월|달|주|시간|일)(?:\s?(?:간|동안|차|이내|이상|이하|미만|초과|만기|짜리|부터|까지|으로|에서|\s|,|\)|$))"),
-        ("duration", rf"\b(?P<w>{_WORD_NUMBER}|{_NUMBER})[\s-](?P<u>years?|months?|weeks?|days?|hours?)\b"),
-        ("count", rf"(?P<n>{_NUMBER})\s?(?P<k>[천만백]*)\s?(?:여\s?)?(?:명|개사|개|곳|건|팀|차례|회(?!사|의|장|원|계)|종|가지|인(?=[\s을이의,.)]|$)|과제|기관|기업|학과|분야|단계|부문|트랙)"),
-        ("count", rf"(?<![가-힣])(?P<w>{_NATIVE_NUMBER})\s?(?:명|개|곳|가지|기관|기업|단계|분과|트랙|차례|건|경로)"),
-        ("count", rf"\b(?P<w>{_WORD_NUMBER})\b(?!-|\sof\sthe\b|\sanother)"),
-        ("count", rf"(?<![\w.,-])(?P<n>{_NUMBER})(?![\w]|[.,]\d|-\d)"),
-    ]
+_FORMS: list[tuple[FigureKind, str]] = [
+    ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("url", r"(?:https?://|www\.)[^\s<>()\]|,가-힣]+[\w/]"),
+    ("phone", r"(?<![\d-])(?:0\d{1,2}[-)]\s?\d{3,4}-\d{4}|1[3-9]\d{2}-\d{4}|\+82[-\s]?\d{1,2}[-\s]\d{3,4}[-\s]\d{4}|국번\s?없이\s?\d{3,4})(?!\d)"),
+    ("percent", rf"(?P<n>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣])|per\s?cent\b)"),
+    ("percent", r"(?P<times>\d+|두|세|네)\s?배(?![가-힣]*(정|분|당))|\b(?P<fold>two|three|four|five|six|ten|\d+)-?\s?fold\b"),
+    ("percent", r"(?P<half>절반|반반|\bhalf\b)"),
+    ("money", rf"(?P<kn>{_KOREAN_NUMBER})\s?(?P<kc>원(?!장|[칙천형고안]|인(?!데|가|지|\s)|스톱)|달러|유로)"),
+    ("money", rf"(?P<c>KRW|USD|EUR|US\$|[$₩€])\s?(?P<n>{_NUMBER})(?:\s?(?P<s>{_SCALE})\b)?"),
+    ("money", rf"(?P<n>{_NUMBER})\s?(?:(?P<s>{_SCALE})\s)?(?:Korean\s|US\s)?(?P<c>won|dollars?|euros?|KRW|USD)\b"),
+    ("age", rf"(?:aged?|ages)\s(?:of\s|limit\s(?:is\s|of\s))?(?P<n>{_NUMBER})|(?P<n2>{_NUMBER})[\s-]years?[\s-]old|만?\s?(?P<n3>\d{{1,3}})\s?(?:세|살)(?![가-힣]*기)"),
+    ("age", r"(?P<n>\d{2})\s(?:and|or)\s(?:under|younger|below|over|older)\b"),
+    ("date", r"(?P<y>(?:19|20)\d{2}|['’]\d{2})\s?[.년/-]\s?(?P<m>\d{1,2})\s?[.월/-]\s?(?P<d>\d{1,2})(?:일|(?!\d))"),
+    ("date", r"(?:(?P<y>(?:19|20)\d{2})\s?년\s?)?(?P<m>1[0-2]|0?[1-9])\s?월(?:\s?(?P<d>[0-3]?\d)\s?일)?(?!간)"),
+    ("date", rf"\b(?P<mn>{_MONTH})\b\.?(?:\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,?\d))?(?:,?\s(?P<y>(?:19|20)\d{{2}})\b)?"),
+    ("date", r"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?=[\s.,;)(]|$)(?!\s(?:century|anniversary|round|year))"),
+    ("date", r"(?<![\d.월])\b(?P<d>[0-3]?\d)\s?일(?=[\s까부에은이자(,.~]|$)"),
+    ("date", r"(?<![\d,.])(?P<y>(?:19|20)\d{2})(?:\s?년(?!\s?(?:간|차|이상|이하|동안))|(?![\d,]|\.\d))"),
+    ("time", r"(?P<h>\d{1,2}):(?P<min>\d{2})\s?(?P<ap>[ap]\.?m\.?)?|(?:(?P<ap2>오전|오후)\s?)?(?P<h2>\d{1,2})\s?시(?:\s?(?P<min2>\d{1,2})\s?분)?(?![가-힣]*간|장|작|설|행|책)|\b(?P<h3>\d{1,2})\s?(?P<ap3>in the morning|in the afternoon|am\b|pm\b|o'clock)"),
+    ("duration", rf"(?P<n>{_NUMBER})\s?(?P<u>년|개월|달|주|시간|일)(?:\s?(?:간|동안|차|이내|이상|이하|미만|초과|만기|짜리|부터|까지|으로|에서|\s|,|\)|$))"),
+    ("duration", rf"\b(?P<w>{_WORD_NUMBER}|{_NUMBER})[\s-](?P<u>years?|months?|weeks?|days?|hours?)\b"),
+    ("count", rf"(?P<n>{_NUMBER})\s?(?P<k>[천만백]*)\s?(?:여\s?)?(?:명|개사|개|곳|건|팀|차례|회(?!사|의|장|원|계)|종|가지|인(?=[\s을이의,.)]|$)|과제|기관|기업|학과|분야|단계|부문|트랙)"),
+    ("count", rf"(?<![가-힣])(?P<w>{_NATIVE_NUMBER})\s?(?:명|개|곳|가지|기관|기업|단계|분과|트랙|차례|건|경로)"),
+    ("count", rf"\b(?P<w>{_WORD_NUMBER})\b(?!-|\sof\sthe\b|\sanother)"),
+    ("count", rf"(?<![\w.,-])(?P<n>{_NUMBER})(?![\w]|[.,]\d|-\d)"),
 ]  # fmt: skip
+_PATTERNS = [(kind, re.compile(form, re.IGNORECASE)) for kind, form in _FORMS]
 
 
 def figures(text: str) -> list[Figure]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answerer.phrases import phrase
 from assistant.citations import resolved
 from assistant.language import language_of
+from assistant.phrases import phrase
 from assistant.schema import Answer, Passage
 
 _BREAKS_RULES = re.compile(

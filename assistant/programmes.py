@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 from assistant.errors import RecordError
-from assistant.names import named_in, without_names  # noqa: F401 - until rewriter.py imports names
 from assistant.schema import ProgrammeNames
 
 RECORD = "record.yaml"

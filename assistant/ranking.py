@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 Ranking = list[tuple[str, float]]  # (chunk id, score), best first
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.language import language_of
-from assistant.programmes import named_in, without_names
+from assistant.names import named_in, without_names
 from assistant.schema import ProgrammeNames, Query, Turn
 from assistant.terms import question_terms
 

@@ -41,7 +41,9 @@ class Document:
 class Chunk:
     """A passage as it stands in its source document."""
 
-    chunk_id: str  # "<document_id>#<hash of section path and text>-<repeat>": an edit elsewhere leaves it
+    chunk_id: (
+        str  # "<document_id>#<hash of section path and text>-<repeat>": an edit elsewhere leaves it
+    )
     document_id: str
     section: tuple[str, ...]  # headings above it, outermost first
     start: int  # offset of `text` in the document's stored text, in characters
@@ -146,6 +148,6 @@ class IngestReport:
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of `ingest --json`."""
-        return {
-            k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()
-        } | {"failed": [asdict(f) for f in self.failed]}
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()} | {
+            "failed": [asdict(f) for f in self.failed]
+        }

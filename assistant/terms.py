@@ -61,7 +61,7 @@ _VERBAL = re.compile(
     r"|나는|나올|건데요?|거지요?|있어요?|없어요?|수있|다고|라고|라는데|다는데|라던데|다던데|던데|던가요?|나요|는가|은가|습니다|합니다|됩니다|니다"
     r"|시켜|하는|되는|하던|되던|하려|되려|으려|을수|ㄹ수|준대|한대|된대|싶은|싶어|어요|아요|여요|워요|겨요|려요|켜요)$"
 )
-_MAKES_A_VERB = frozenset("하해한할함합했되된될됩됐받시") # after a noun: 모집|하나요
+_MAKES_A_VERB = frozenset("하해한할함합했되된될됩됐받시")  # after a noun: 모집|하나요
 _HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[0-9a-z&]*[가-힣]+")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9&.'’-]*[a-z0-9]|[a-z0-9]")
@@ -133,7 +133,11 @@ def question_terms(text: str) -> list[Term]:
 def _as_sort(term: Term) -> Term:
     """The asked sort of thing: an institution's name need not say "institution", a visa must say so."""
     if term.concepts and not _SORTS.issuperset(term.concepts):
-        return replace(term, weight=max(term.weight, 1.0), attribute=True) if term.weight >= 0.5 else term
+        return (
+            replace(term, weight=max(term.weight, 1.0), attribute=True)
+            if term.weight >= 0.5
+            else term
+        )
     return replace(term, weight=min(term.weight, _SORT_WEIGHT))
 
 
@@ -170,12 +174,12 @@ def is_alternative(term: Term) -> bool:
 def speaks_of_another(terms: Sequence[Term], text: Words) -> bool:
     """Whether `text` is about another round, year or number than the one that is asked about."""
     asked = {name for term in terms for name in term.concepts}
-    return any(
-        len(wanted := asked & group) == 1
-        and not _holds_concept(*wanted, text)
-        and any(_holds_concept(other, text) for other in group - wanted)
-        for group in _ALTERNATIVES
-    )
+    for group in _ALTERNATIVES:
+        wanted, *others = sorted(group, key=lambda name: name not in asked)
+        if asked & group == {wanted} and not _holds_concept(wanted, text):
+            if any(_holds_concept(other, text) for other in others):
+                return True
+    return False
 
 
 def match(term: Term, text: Words) -> float:
@@ -350,7 +354,7 @@ def translations(text: str) -> str:
     """Names in the other language for the concepts of a question, for the search by words."""
     table = _table()
     korean = bool(_HANGUL.search(text))
-    found = []
+    found: list[str] = []
     for term in question_terms(text):
         for name in term.concepts:
             if name not in table.common:

@@ -124,9 +124,7 @@ def read_packed(path: Path) -> Packed:
     at += 4 * count
     blob = content[at : at + blob_size]
     at += blob_size
-    pieces = [
-        (blob[offsets[i] : offsets[i + 1]].decode("utf-8"), scores[i]) for i in range(count)
-    ]
+    pieces = [(blob[offsets[i] : offsets[i + 1]].decode("utf-8"), scores[i]) for i in range(count)]
     _, map_size = struct.unpack_from("<iI", content, at)  # NFKC does the same on what we read
     at += 8 + map_size
     return Packed(

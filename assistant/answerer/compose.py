@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answerer.evidence import Unit
-from assistant.answerer.phrases import phrase
 from assistant.answerer.selection import Finding
 from assistant.config import settings
+from assistant.phrases import phrase
 from assistant.schema import Answer, Citation, Passage, Query, Status
 
 
@@ -65,7 +65,7 @@ def _cited(units: Sequence[Unit], room: int) -> tuple[list[str], list[Citation]]
     citations: list[Citation] = []
     for unit in units:
         n = len(citations) + 1
-        fitting = []
+        fitting: list[str] = []
         for part in unit.parts or (unit.text,):
             line = f"{_as_line(part, unit, many=len(units) > 1)} [{n}]"
             if len(line) + 1 > room and not lines and not fitting:
@@ -80,7 +80,9 @@ def _cited(units: Sequence[Unit], room: int) -> tuple[list[str], list[Citation]]
 
 
 def _as_line(part: str, unit: Unit, many: bool) -> str:
-    if re.match(r"\d{1,2}[.)]\s", part) or part.endswith((":", "다.", ".")) and unit.kind != "item":
+    if re.match(r"\d{1,2}[.)]\s", part) or (
+        part.endswith((":", "다.", ".")) and unit.kind != "item"
+    ):
         return part
     listed = len(unit.parts) > 1 or (many and unit.kind in ("item", "row", "line"))
     return f"- {part}" if listed else part

@@ -60,8 +60,18 @@ class Unit:
     @cached_property
     def kinds(self) -> set[FigureKind]:
         """Kinds of its figures; "next year" is as much a date as "2027"."""
-        kinds = {figure.kind for figure in self.figures}
+        kinds = {f.kind for f in self.figures if not self._names_its_year(f)}
         return kinds | {"date"} if _RELATIVE_DATE.search(self.text) else kinds
+
+    def _names_its_year(self, figure: Figure) -> bool:
+        """A year in a name, "2026년 글로벌 …", tells no date; "in 2026" does."""
+        if figure.kind != "date" or not re.fullmatch(r"\d{4}", figure.value):
+            return False
+        before, after = self.text[: figure.start], self.text[figure.end :]
+        return not (
+            re.search(r"\b(in|since|from|by|until|during|of)\s$", before)
+            or re.match(r"\s?(에|부터|까지|말|초|상반기|하반기|[,.)]|$)", after)
+        )
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -84,16 +94,25 @@ def _chunk_units(chunk: Chunk, document: Document) -> tuple[Unit, ...]:
     header: list[str] = []
     previous: Block | None = None
     inside = [
-        Block(b.kind, b.start + chunk.start, b.end + chunk.start, b.level) for b in blocks(chunk.text)
+        Block(b.kind, b.start + chunk.start, b.end + chunk.start, b.level)
+        for b in blocks(chunk.text)
     ]
     for position, block in enumerate(inside):
-        joined = previous is not None and previous.kind == block.kind and "\n\n" not in text[previous.end : block.start]
-        if not joined and not (block.kind in ("row", "rule") and previous and previous.kind in ("row", "rule")):
+        joined = (
+            previous is not None
+            and previous.kind == block.kind
+            and "\n\n" not in text[previous.end : block.start]
+        )
+        if not joined and not (
+            block.kind in ("row", "rule") and previous and previous.kind in ("row", "rule")
+        ):
             group = block.start
             header = []
         if block.kind == "heading":
             shown = heading_text(text[block.start : block.end])
-            units.append(Unit(document, chunk, "heading", block.start, block.end, shown, path, block.start))
+            units.append(
+                Unit(document, chunk, "heading", block.start, block.end, shown, path, block.start)
+            )
         elif block.kind == "row":
             is_header = position + 1 < len(inside) and inside[position + 1].kind == "rule"
             cells = _cells(text[block.start : block.end])
@@ -163,5 +182,13 @@ def joined(units: Sequence[Unit]) -> Unit:
     text = " / ".join(u.text for u in units)
     parts = tuple(u.text for u in units)
     return Unit(
-        first.document, first.chunk, first.kind, first.start, last.end, text, first.context, first.group, parts
+        first.document,
+        first.chunk,
+        first.kind,
+        first.start,
+        last.end,
+        text,
+        first.context,
+        first.group,
+        parts,
     )

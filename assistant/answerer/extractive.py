@@ -13,7 +13,7 @@ from assistant.answerer.inquiry import Inquiry, read_inquiries
 from assistant.answerer.scoring import Setting, score_unit
 from assistant.answerer.selection import Finding, select
 from assistant.embedder import Embedder
-from assistant.programmes import without_names
+from assistant.names import without_names
 from assistant.schema import Answer, Passage, ProgrammeNames, Query
 
 _LINES = 4  # lines of a scraped table or list that may answer together
@@ -41,7 +41,9 @@ class ExtractiveAnswerer:
     def _compared(self, query: Query) -> list[ProgrammeNames]:
         """The programmes or tracks that a comparison names."""
         named = [n for n in self._known if n.programme in query.programmes]
-        inner = [n for n in named if not any(o.programme.startswith(f"{n.programme}/") for o in named)]
+        inner = [
+            n for n in named if not any(o.programme.startswith(f"{n.programme}/") for o in named)
+        ]
         return inner if read_inquiries(query.asked)[0].shape == "comparison" else []
 
     def _find_for(
@@ -72,15 +74,21 @@ class ExtractiveAnswerer:
             score_unit(inquiry, unit, setting, places[unit.chunk.chunk_id], cosine)
             for unit, cosine in zip(likely, self._cosines(query.asked, likely), strict=True)
         ]
-        return select(inquiry, query.language, sorted(scored, key=lambda s: -s.score), units, setting)
+        return select(
+            inquiry, query.language, sorted(scored, key=lambda s: -s.score), units, setting
+        )
 
     def _cosines(self, question: str, units: Sequence[Unit]) -> list[float]:
-        texts = [f"{u.context.rsplit(' > ', 1)[-1]}: {u.text}" if u.context else u.text for u in units]
+        texts = [
+            f"{u.context.rsplit(' > ', 1)[-1]}: {u.text}" if u.context else u.text for u in units
+        ]
         new = [t for t in dict.fromkeys(texts) if t not in self._vectors]
         if len(self._vectors) > 20_000:
             self._vectors.clear()
             new = list(dict.fromkeys(texts))
-        self._vectors.update(zip(new, self._embedder.embed_passages(new), strict=True) if new else ())
+        self._vectors.update(
+            zip(new, self._embedder.embed_passages(new), strict=True) if new else ()
+        )
         vector = self._embedder.embed_query(question)
         return [float(self._vectors[t] @ vector) for t in texts]
 

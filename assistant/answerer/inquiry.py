@@ -52,7 +52,7 @@ _LIST = _any(
 )
 _COMPARISON = _any(
     r"비교|차이|더\s?(많|크|큰|적|작|길|짧|늦|빠|높|낮|넓|나은|유리)|중\s?(에서?\s?)?(어느|어디|뭐가|무엇이|누가)|다른\s?점|다른가|각각|달라졌|얼마나\s?(늘|줄)|(보다|대비)\s",
-    r"\bcompare[ds]?\b|\bcomparison\b|\bdiffer(s|ent|ence|ences)?\b|\bversus\b|\bvs\.?\b|\b(bigger|larger|more|fewer|less|longer|higher|smaller|greater|lower|most)\b.*\b(than|or)\b|\bwhich (one |programme |program )?(has|is|gives|offers|supports)\b.*\bor\b|\bboth\b|\bgrow[n]? from\b",
+    r"\bcompare[ds]?\b|\bcomparison\b|\bdiffer(s|ent|ence|ences)?\b|\bversus\b|\bvs\.?\b|\b(bigger|larger|more|fewer|less|longer|higher|smaller|greater|lower|most)\b.*\b(than|or)\b|\bwhich (one |programme |program )?(has|is|gives|offers|supports)\b.*\bor\b|\bboth\b|\bwhich of (the )?(two|these|them)\b|\bhow many each\b|\bgrow[n]? from\b",
 )
 _YES_NO = _any(
     r"(나요|까요|가요|까|죠|지요|맞아|맞나|맞지|되요|돼요|있어요|없어요|가능해요|해요|인가|던데|다면서요?|라면서요?|라던데|한다며|라며|네요)\s?[?.!~]*\s*$",
@@ -62,21 +62,35 @@ _TAG = _any(
     r"(죠|지요|들었는데요?|들었습니다|들었어요|아닌가요|아니에요|맞나요|맞습니까|맞아요|맞지요|라면서요?|다면서요?|라던데요?|다던데요?)\s?[?.!]*\s*$",
     r",? (right|correct|isn't it|aren't they|doesn't it|don't they|is that (right|true|correct|so)|is (it|that|this|[\d,]+) (right|true|correct|so))\s?\?*\s*$",
 )
-_WHY = _any(r"왜(?![가-힣])|까닭|이유|무엇\s?때문|뭐\s?때문", r"\bwhy\b|\bwhat (is the )?reason\b|\bfor what reason\b")
+_WHY = _any(
+    r"왜(?![가-힣])|까닭|이유|무엇\s?때문|뭐\s?때문",
+    r"\bwhy\b|\bwhat (is the )?reason\b|\bfor what reason\b",
+)
 _WHO = _any(
     r"누가|누구|어느\s?(부처|기관|곳|회사|대학)|어디(가|에서\s?(주관|운영|관리|담당|맡|합))|주최|성함|이름|소관|어디입니까|어디예요|어디인가요",
     r"\bwho\b|\bwhose\b|\bname of\b|\bwhich (ministry|agency|organi[sz]ations?|institutes?|institutions?|body|bodies|government)\b",
 )
-_WHERE = _any(r"어디(서|에서|에)|장소|어느\s?(호텔|건물)", r"\bwhere\b|\bvenue\b|\b(which|what) (hotel|place|building|city|hall)\b")
-_WH = _any(r"무엇|뭐|뭘|언제|어디|누가|누구|얼마|몇|어떤|어느|무슨|어떻게|왜(?![가-힣])|며칠|뭔", r"\b(what|when|where|who|whom|which|how|why)\b")
+_WHERE = _any(
+    r"어디(서|에서|에)|장소|어느\s?(호텔|건물)",
+    r"\bwhere\b|\bvenue\b|\b(which|what) (hotel|place|building|city|hall)\b",
+)
+_WH = _any(
+    r"무엇|뭐|뭘|언제|어디|누가|누구|얼마|몇|어떤|어느|무슨|어떻게|왜(?![가-힣])|며칠|뭔",
+    r"\b(what|when|where|who|whom|which|how|why)\b",
+)
 _EXACT = _any(r"정확(한|히)|구체적|며칠", r"\bexact(ly)?\b|\bprecise(ly)?\b|\bspecific\b")
 _YEAR = _any(r"몇\s?년도|어느\s?해|몇\s?년에", r"\b(what|which) year\b")
-_CLAUSE = re.compile(r"(?<=이고)\s|(?<=하고)\s|(?<=되고)\s|(?<=이며)\s|그리고|,\s?(?:and\s)?|;|\band\b|(?<=[가-힣])(?:와|과|랑|이랑)\s")
+_CLAUSE = re.compile(
+    r"(?<=이고)\s|(?<=하고)\s|(?<=되고)\s|(?<=이며)\s|그리고|,\s?(?:and\s)?|;|\band\b|(?<=[가-힣])(?:와|과|랑|이랑)\s"
+)
 
-_LOOKS_LIKE_A_NAME = re.compile(r"\b[A-Z][\w-]+ [A-Z]|\b[A-Z]{3,}\b|[가-힣]+(부|청|원|회|공단|센터|장관|교수|기업)")
+_LOOKS_LIKE_A_NAME = re.compile(
+    r"\b[A-Z][\w-]+ [A-Z]|\b[A-Z]{3,}\b|[가-힣]+(부|청|원|회|공단|센터|장관|교수|기업)"
+)
 _LOOKS_LIKE_A_PLACE = re.compile(r"\b(?:at|in) (?:the )?[A-Z]|호텔|홀|장소|컨벤션|Hotel|Hall")
 _LOOKS_LIKE_A_REASON = re.compile(
-    r"때문|위해|위하여|따라|많아|어려|덜|해소|못하는|because|\bsince\b|so as|in order|\bto (help|ease|relieve)|\bdue\b|leading|instances|therefore|as it", re.IGNORECASE
+    r"때문|위해|위하여|따라|많아|어려|덜|해소|못하는|because|\bsince\b|so as|in order|\bto (help|ease|relieve)|\bdue\b|leading|instances|therefore|as it",
+    re.IGNORECASE,
 )
 
 
@@ -126,11 +140,14 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
     kinds: list[set[FigureKind]] = [kinds for _, kinds in asks]
     if shape == "yes_no":
         stated = {f.kind for f in claimed} & {"money", "percent", "date", "duration", "age", "time"}
-        stated = stated or {f.kind for f in claimed if f.kind == "count"}
+        if not stated and claimed:
+            stated = {"count", "age", "duration", "money", "percent"}
         kinds = [k for k in kinds if k & {"phone", "email", "url"}] or ([stated] if stated else [])
     first = frozenset(kinds[0]) if kinds else frozenset[FigureKind]()
     others = frozenset(kind for ks in kinds[1:] for kind in ks)
-    if re.search(r"어떻게|어디(로|에|서)|방법|\bhow\b(?! (many|much|long|old|late|big))|\bwhere\b", clause):
+    if re.search(
+        r"어떻게|어디(로|에|서)|방법|\bhow\b(?! (many|much|long|old|late|big))|\bwhere\b", clause
+    ):
         others |= {"email", "url"}
     return Inquiry(
         text=clause,
@@ -144,7 +161,11 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
         classifier=_classifier(clause) if "count" in first else "",
         cue=_cue(clause, shape),
         anchors=frozenset((f.kind, f.value) for f in claimed if shape != "yes_no"),
-        counts=frozenset(f.value for f in claimed if f.kind == "count" and f.value.isdigit() and 1 < int(f.value) <= 20),
+        counts=frozenset(
+            f.value
+            for f in claimed
+            if f.kind == "count" and f.value.isdigit() and 1 < int(f.value) <= 20
+        ),
         tagged=bool(_TAG.search(clause)),
         year=bool(_YEAR.search(clause)),
         exact=bool(_EXACT.search(clause)),
@@ -195,7 +216,11 @@ def _shape(question: str) -> Shape:
         return "procedure"
     if _YES_NO.search(question) and not _WH.search(question) and not asks:
         return "yes_no"
-    if re.match(r"\s*(so |and |but )?(is|are|was|were|do|does|did|can|could|will|must|may)\b", question, re.IGNORECASE):
+    if re.match(
+        r"\s*(so |and |but )?(is|are|was|were|do|does|did|can|could|will|must|may)\b",
+        question,
+        re.IGNORECASE,
+    ):
         return "yes_no"
     return "list" if _LIST.search(question) and not asks else "fact"
 
@@ -229,7 +254,12 @@ def _sides(question: str) -> list[tuple[Term, ...]]:
     for match in _CONTRAST.finditer(question):
         left = [t for t in question_terms(question[: match.start()]) if t.weight >= 0.2]
         right = [t for t in question_terms(question[match.end() :]) if t.weight >= 0.2]
-        if not left or not right or {t.concepts or t.word for t in left[-1:]} == {t.concepts or t.word for t in right[:1]}:
+        if (
+            not left
+            or not right
+            or {t.concepts or t.word for t in left[-1:]}
+            == {t.concepts or t.word for t in right[:1]}
+        ):
             continue
         one, other = left[-1], right[0]
         return [
@@ -258,7 +288,9 @@ _COUNTED = re.compile(
 def _counted(clause: str, claimed: tuple[Figure, ...]) -> list[Term]:
     """The words for what is counted: "projects" in "how many projects", people for 몇 명."""
     for figure in claimed:
-        if figure.kind == "count":
+        if figure.kind == "count" and not re.search(
+            r"몇|how many|number of", clause, re.IGNORECASE
+        ):
             after = question_terms(clause[figure.end : figure.end + 24])[:1]
             return after or question_terms(clause[: figure.start])[-1:]
     terms = [

@@ -187,15 +187,23 @@ def _right_kind(inquiry: Inquiry, unit: Unit) -> float:
         return float(inquiry.cue is None or bool(inquiry.cue.search(unit.text)))
     if not inquiry.kinds & unit.kinds:
         return 0.0
-    if inquiry.counted and not is_counted(inquiry, unit):
-        return 0.3
+    if inquiry.counted and not _is_counted(inquiry, unit):
+        return 0.4
     counts = [unit.text[f.start : f.end] for f in unit.figures if f.kind == "count"]
     if inquiry.classifier and not any(inquiry.classifier in c for c in counts):
         return 0.6
     return 1.0
 
 
-def is_counted(inquiry: Inquiry, unit: Unit) -> bool:
+def speaks_of_counted(inquiry: Inquiry, unit: Unit) -> bool:
+    """Whether the unit, or what it stands under, names what the question counts."""
+    return any(
+        match(t, unit.words) >= HELD or match(t, unit.context_words) >= HELD
+        for t in inquiry.counted
+    )
+
+
+def _is_counted(inquiry: Inquiry, unit: Unit) -> bool:
     """Whether a number stands beside what the question counts."""
     for figure in unit.figures:
         if figure.kind == "count":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answerer.evidence import Unit, joined
 from assistant.answerer.inquiry import MUCH, Inquiry
-from assistant.answerer.scoring import HEADING, HELD, Scored, Setting, is_counted
+from assistant.answerer.scoring import HELD, Scored, Setting, speaks_of_counted
 from assistant.schema import Language
 from assistant.terms import match, speaks_of_another
 
@@ -25,7 +25,9 @@ LIST_CHARS = 1050
 PROSE_CHARS = 540  # of a section without a list
 MOST = {"comparison": 4}  # quotes of separate places; else 2
 
-_LEADS_IN = re.compile(r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,13 @@ def select(
     if not able:
         return Finding(inquiry, ())
     able = _in_language(language, able)
+    if inquiry.cue is not None:
+        able = [s for s in able if inquiry.cue.search(s.unit.text)] or able
     able += _beside(inquiry, able, scored)
     if inquiry.shape in ("list", "procedure"):
         return Finding(inquiry, _best_group(inquiry, able, units, setting))
     chosen = tuple(_with_list(u, units) for u in _cover(inquiry, able, setting))
-    if inquiry.shape == "comparison" or len(chosen) > 1:
+    if len(chosen) > 1:
         return Finding(inquiry, chosen)
     if chosen[0].kind == "row":
         return Finding(inquiry, _with_table(chosen[0], units))
@@ -79,11 +83,13 @@ def _beside(inquiry: Inquiry, able: Sequence[Scored], scored: Sequence[Scored]) 
 def is_enough(inquiry: Inquiry, s: Scored) -> bool:
     if inquiry.kinds and not inquiry.kinds & s.unit.kinds:
         return False
-    if inquiry.counted and not is_counted(inquiry, s.unit):
+    if inquiry.counted and not speaks_of_counted(inquiry, s.unit):
         return False
     if inquiry.exact and "date" in inquiry.kinds and not _has_day(s.unit):
         return False
-    if inquiry.year and not any(re.match(r"\d{4}", f.value) for f in s.unit.figures if f.kind == "date"):
+    if inquiry.year and not any(
+        re.match(r"\d{4}", f.value) for f in s.unit.figures if f.kind == "date"
+    ):
         return False
     if speaks_of_another(inquiry.terms, s.unit.words):
         return False
@@ -96,7 +102,9 @@ def confidence(inquiry: Inquiry, s: Scored) -> float:
 
 
 def _has_day(unit: Unit) -> bool:
-    return any(f.kind == "date" and f.value[-3:-2] == "-" and len(f.value) >= 5 for f in unit.figures)
+    return any(
+        f.kind == "date" and f.value[-3:-2] == "-" and len(f.value) >= 5 for f in unit.figures
+    )
 
 
 def _in_language(language: Language, able: Sequence[Scored]) -> list[Scored]:
@@ -142,28 +150,25 @@ def _best_group(
         value = max(s.score for s in members) + _group_worth(inquiry, group, setting)
         if value > best[0]:
             best = (value, group)
-    group = best[1]
-    if not group or best[0] < able[0].score or _enumerates(able[0].unit, group):
+    if not (group := best[1]) or best[0] < able[0].score:
         chosen = _cover(inquiry, able, setting)
         return _with_section(chosen[0], units, PROSE_CHARS) if len(chosen) == 1 else chosen
     return (joined(_fitting(group)),)
 
 
-def _enumerates(unit: Unit, group: Sequence[Unit]) -> bool:
-    """A sentence that lists by itself, and is not of the group: it scored best, so it is the list."""
-    outside = all(u.start != unit.start or u.document is not unit.document for u in group)
-    return outside and unit.kind == "sentence" and unit.listed > 2
-
-
 def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> float:
     """What a group adds to its best member: asked words under its heading, and in all its members."""
     terms = [
-        (t, t.weight * (0.5 if setting.is_topic(t, group[0].document) else 1.0)) for t in inquiry.terms
+        (t, t.weight * (0.5 if setting.is_topic(t, group[0].document) else 1.0))
+        for t in inquiry.terms
     ]
     total = sum(weight for _, weight in terms) or 1.0
     heading = sum(weight * match(t, group[0].context_words) for t, weight in terms) / total
     anywhere = sum(weight * max(match(t, u.words) for u in group) for t, weight in terms) / total
-    listed = 0.08 if any(u.kind in ("item", "row") for u in group) else 0.0
+    is_list = any(u.kind in ("item", "row") for u in group) or (
+        len(group) == 1 and group[0].listed > 2
+    )
+    listed = 0.08 if is_list else 0.0
     as_many = 0.2 if _members(group) in inquiry.counts else 0.0
     return 0.35 * heading + 0.15 * anywhere + listed + as_many + 0.02 * min(len(group), 6)
 
@@ -181,7 +186,7 @@ def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
     leads: dict[tuple[str, int, str], Unit] = {}
     for unit in units:
         if unit.kind in ("item", "row"):
-            key = (unit.document.document_id, unit.group, unit.kind)
+            key: tuple[str, int, str] = (unit.document.document_id, unit.group, unit.kind)
             if key not in lists and previous is not None and previous.kind in ("sentence", "line"):
                 if previous.document is unit.document and 0 <= unit.start - previous.end <= 200:
                     leads[key] = previous
@@ -190,9 +195,10 @@ def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
             section = (unit.document.document_id, unit.chunk.section, unit.chunk.chunk_id)
             by_section.setdefault(section, []).append(unit)
         previous = unit
-    for key, members in lists.items():
-        found.append((*([leads[key]] if key in leads else []), *members))
+    for of, members in lists.items():
+        found.append((*([leads[of]] if of in leads else []), *members))
     found += [tuple(members) for members in by_section.values()]
+    found += [(u,) for members in by_section.values() for u in members if u.listed > 2]
     return found
 
 
@@ -215,14 +221,21 @@ def _with_section(unit: Unit, units: Sequence[Unit], most: int = SECTION_CHARS) 
     section = [u for u in units if u.chunk is unit.chunk and u.kind == "sentence"]
     if sum(len(u.text) for u in section) > most:
         return (unit,)
-    if any(a.group != b.group and b.start - a.end > 3 for a, b in zip(section, section[1:], strict=False)):
+    if any(
+        a.group != b.group and b.start - a.end > 3
+        for a, b in zip(section, section[1:], strict=False)
+    ):
         return (unit,)
     return tuple(section)
 
 
 def _with_table(unit: Unit, units: Sequence[Unit]) -> tuple[Unit, ...]:
     """A row with the others of its small table: what stands beside it tells it apart."""
-    table = [u for u in units if u.group == unit.group and u.document is unit.document and u.kind == "row"]
+    table = [
+        u
+        for u in units
+        if u.group == unit.group and u.document is unit.document and u.kind == "row"
+    ]
     if len(table) > TABLE_ROWS or sum(len(u.text) for u in table) > TABLE_CHARS:
         return (unit,)
     return (joined(table),)
@@ -243,7 +256,10 @@ def _cover(inquiry: Inquiry, able: Sequence[Scored], setting: Setting) -> tuple[
             t
             for t in open_terms
             if match(t, s.unit.words) >= HELD
-            or (compares and (setting.is_topic(t, s.unit.document) or match(t, s.unit.context_words) >= HELD))
+            or (
+                compares
+                and (setting.is_topic(t, s.unit.document) or match(t, s.unit.context_words) >= HELD)
+            )
         ]
         kinds = open_kinds & s.unit.kinds
         margin = ALSO_MARGIN if kinds or compares else SECOND_MARGIN
@@ -257,6 +273,8 @@ def _cover(inquiry: Inquiry, able: Sequence[Scored], setting: Setting) -> tuple[
 def _overlaps(unit: Unit, chosen: Sequence[Scored]) -> bool:
     return any(
         unit.text == c.unit.text
-        or (unit.document is c.unit.document and unit.start < c.unit.end and c.unit.start < unit.end)
+        or (
+            unit.document is c.unit.document and unit.start < c.unit.end and c.unit.start < unit.end
+        )
         for c in chosen
     )
