@@ -133,11 +133,7 @@ def question_terms(text: str) -> list[Term]:
 def _as_sort(term: Term) -> Term:
     """The asked sort of thing: an institution's name need not say "institution", a visa must say so."""
     if term.concepts and not _SORTS.issuperset(term.concepts):
-        return (
-            replace(term, weight=max(term.weight, 1.0), attribute=True)
-            if term.weight >= 0.5
-            else term
-        )
+        return term
     return replace(term, weight=min(term.weight, _SORT_WEIGHT))
 
 
@@ -293,7 +289,7 @@ def _concept_term(word: str, concepts: tuple[str, ...]) -> Term:
     table = _table()
     if table.common.issuperset(concepts):
         return Term(word, concepts, _COMMON_WEIGHT)
-    attribute = table.attributes.issuperset(concepts)
+    attribute = not table.attributes.isdisjoint(concepts)
     return Term(word, concepts, 1.0 if attribute else _CONCEPT_WEIGHT, attribute)
 
 

@@ -123,7 +123,10 @@ def test_a_word_is_not_found_inside_another_by_chance(question: str, text: str) 
         ("담보나 보증이 필요한가요?", {"collateral", "guarantee"}),
         ("행사장에 주차할 수 있나요?", {"place", "parking"}),
         ("Can we back out without a penalty?", {"withdraw", "penalty"}),
-        ("When does the second round kick off and wrap up?", {"round_two", "open_start", "terminate"}),
+        (
+            "When does the second round kick off and wrap up?",
+            {"round_two", "open_start", "terminate"},
+        ),
         ("Is there a waiting list?", {"waiting"}),
         ("Who heads up the sharing center?", {"lead", "share", "center"}),
         ("What's the pot of money?", {"budget"}),

@@ -146,7 +146,7 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
     first = frozenset(kinds[0]) if kinds else frozenset[FigureKind]()
     others = frozenset(kind for ks in kinds[1:] for kind in ks)
     if re.search(
-        r"어떻게|어디(로|에|서)|방법|\bhow\b(?! (many|much|long|old|late|big))|\bwhere\b", clause
+        r"어떻게|어디(로|에|서)|방법|\bhow\b(?! (many|much|long|old|late|big))|\bwhere\b", clause, re.IGNORECASE
     ):
         others |= {"email", "url"}
     return Inquiry(

@@ -13,7 +13,7 @@ from assistant.schema import Language
 from assistant.terms import match, speaks_of_another
 
 # An answer holds enough of the focus, helped by its meaning, hurt by words its document lacks.
-MEANING_HELP, ABSENT_COST, CLAIM_COST = 0.35, 0.40, 0.10
+MEANING_HELP, ABSENT_COST, CLAIM_COST = 0.35, 0.50, 0.10
 ENOUGH = {"fact": 0.60, "list": 0.60, "procedure": 0.55, "comparison": 0.45, "yes_no": 0.55}
 SCOPE_ENOUGH = 0.5
 LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much less
