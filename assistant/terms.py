@@ -25,7 +25,7 @@ _STOP_EN = frozenset(
     also too so as than then about into over under per via between among during within without up down out off
     mentioned say says said exactly really actually currently right ok okay hi hello one ones thing things else
     other another more most very only still yet same such both either if's what's it's there's i'm we're
-    there'll does doesn't isn't aren't go going make made take taken use used using through walk happen happens set suppose supposed arrange arranges now time times before after themselves given sit come comes goes anyone someone something anything whether able part parts point sort possible possibly mean means meant stand stands otherwise instead work works working run runs look looks looking well good big because since while until start bigger larger smaller greater higher lower fewer less longer shorter wants want stay stays staying
+    there'll does doesn't isn't aren't go going make made take taken use used using through walk happen happens set suppose supposed arrange arranges now time times before after themselves given sit come comes goes anyone someone something anything whether able part parts point sort possible possibly mean means meant stand stands otherwise instead work works working run runs look looks looking well good big because since while until start past outside around bigger larger smaller greater higher lower fewer less longer shorter wants want stay stays staying
     hit hits stop stops stopped draft drafting connect connected connects spoke speak spoken act
     acting acts spread told tell heard hear believe think thinking thought understand read reading
     correct wrong true false put puts bring brings brought keep keeps kept move moves
@@ -48,7 +48,7 @@ _STOP_KO = frozenset(
     없나 없는 없어 되나 되는 돼요 되나요 됩니까 하나 하는 하면 하려면 해야 하죠 합니까 인가 인지 입니까 이에요 예요 인데
     같은 같이 다시 정말 맞나 맞아 맞나요 맞죠 맞습니까 주나 주세요 줘 받을 받는 받나 받나요 받아 나요 까지 부터 해주 설명
     말해 보여 찾아 각각 모든 가장 어느정도 정확히 정확한 구체적 몇 하고 한테 이라는 라는 라고 이라고 하는데 하는지 되는지
-    빨리 아예 뭐뭐 뭔지 뭐죠 어디서 어디에서 어디로 어디부터 여러 개라는데 있는지 식으로 식 끝 처음 서로 대신 말고 다음 다음에 어때 어때요 해줘 해주는 같이 함께 그동안 요즘 지금 현재 대략 대충 약 쯤 정도로 얼마큼 얼마만큼 어느쪽 주로 직접 미리 아직 이미 바로 따로 혼자 다들 나중 오늘 올해는 하게 되게 보면 보니 하던데 라던데 된다던데 한다던데 있다던데 싶은 싶어요 때 때문 수가 수도 걸 게 건 거 거예요 건가요 되죠 돼 되고 되어 되었 된 하기 하나요 해요 해도 해서 누구나 얼만 얼만가 몇개 하려고 하려는데 그 이 저 네 예 아니 그게 이게 저게 이런 그런 뭐가 무엇인가 어떻게든 가능 필요""".split()
+    빨리 아예 뭐뭐 뭔지 뭐죠 어디서 어디에서 어디로 어디부터 여러 개라는데 있는지 식으로 식 끝 처음 서로 대신 말고 다음 다음에 어때 어때요 해줘 해주는 같이 함께 그동안 요즘 지금 현재 대략 대충 약 쯤 정도로 얼마큼 얼마만큼 어느쪽 주로 직접 미리 아직 이미 바로 따로 혼자 다들 나중 오늘 올해는 하게 되게 보면 보니 하던데 라던데 된다던데 한다던데 있다던데 싶은 싶어요 때 때문 수가 수도 걸 게 건 거 거예요 건가요 되죠 돼 되고 되어 되었 된 하기 하나요 해요 해도 해서 감사 감사합니다 고맙 고맙습니다 그냥 한번 언제쯤 마지막 적용 누구나 얼만 얼만가 몇개 하려고 하려는데 그 이 저 네 예 아니 그게 이게 저게 이런 그런 뭐가 무엇인가 어떻게든 가능 필요""".split()
 )
 _ENDINGS = re.compile(
     r"(?:에서는|에서도|에게서|으로는|으로도|이라는|라는|이라고|라고|이라면|라면|인가요|인가|인지|인데요|인데|입니까|입니다|이에요|"

@@ -14,6 +14,9 @@ MUCH = 0.5  # a word of less weight says too little to be required
 Shape = Literal["fact", "list", "procedure", "comparison", "yes_no"]
 
 
+_ASKING = r"(?:^\s*|[,;:?.!-]\s*|\b(?:and|or|but|so|ok|then|from|to|with|by|at|in|for|of|until|since|me|know|say|exactly)\s)"  # "who" begins a question here, not a clause: "founders who …"
+
+
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
@@ -29,7 +32,7 @@ _ASKED_OUTRIGHT: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
     ("time", {"time"}, _any(r"몇\s?시", r"\bwhat time\b")),
     ("duration", {"duration"}, _any(r"몇\s?(년|개월|달|주일?)(간|동안|까지|이나|\s|을|이|만|짜리|\?|$)|얼마나\s?(오래|걸|동안|머무)|얼마\s?(동안|간)", r"\bhow long\b|\bhow many (years|months|weeks|days)\b|\bwhat is the (minimum|maximum|shortest|longest) (period|term|duration|time)\b|\b(minimum|least|maximum) (amount of )?time\b|\bhow far into\b")),
     ("count", {"count"}, _any(r"몇\s?(명|개(?!월)|곳|건|군데|팀|가지|사람|분|차례|회|인|기관|기업|업체|과제|단계|종|나라|대학|갈래|트랙|여)|얼마나\s?많|총\s?몇|몇이", r"\bhow many\b|\bnumber of\b|\bheadcount\b")),
-    ("date", {"date", "time"}, _any(r"언제|며칠|몇\s?(월|일(?!\s?간))|몇\s?년도", r"\bwhen\b|\bwhat (date|day|month|year)\b|\bwhich (date|day|month|year)\b|\bby what\b|\bhow late\b")),
+    ("date", {"date", "time"}, _any(r"언제|며칠|몇\s?(월|일(?!\s?간))|몇\s?년도", _ASKING + r"when\b|\bwhat (date|day|month|year)\b|\bwhich (date|day|month|year)\b|\bby what\b|\bhow late\b")),
     ("money", {"money", "percent"}, _any(r"얼마(?!나\s?(오래|걸|많|동안|전|머무|느|늘|커|줄)|\s?(동안|간))|몇\s?(억|만|천)?\s?원", r"\bhow much\b(?! (bigger|larger|more|has|will .* grow))|\bhow big (is|was) the (budget|fund)|\bmost (money )?(a|an|one|each) \w+ can (get|receive)|\bmaximum (amount|grant|funding|support|a company|an? \w+ can)")),
 ]  # fmt: skip
 # Nouns that name a figure: they ask for it only where no other question word does.
@@ -68,11 +71,11 @@ _WHY = _any(
 )
 _WHO = _any(
     r"누가|누구|어느\s?(부처|기관|곳|회사|대학)|어디(가|에서\s?(주관|운영|관리|담당|맡|합))|주최|성함|이름|소관|어디입니까|어디예요|어디인가요",
-    r"\bwho\b|\bwhose\b|\bname of\b|\bwhich (ministry|agency|organi[sz]ations?|institutes?|institutions?|body|bodies|government)\b",
+    _ASKING + r"(who|whom|whose)\b|\bname of\b|\bwhich (ministry|agency|organi[sz]ations?|institutes?|institutions?|body|bodies|government)\b",
 )
 _WHERE = _any(
     r"어디(서|에서|에)|장소|어느\s?(호텔|건물)",
-    r"\bwhere\b|\bvenue\b|\b(which|what) (hotel|place|building|city|hall)\b",
+    _ASKING + r"where\b|\bvenue\b|\b(which|what) (hotel|place|building|city|hall)\b",
 )
 _WH = _any(
     r"무엇|뭐|뭘|언제|어디|누가|누구|얼마|몇|어떤|어느|무슨|어떻게|왜(?![가-힣])|며칠|뭔",

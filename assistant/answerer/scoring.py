@@ -54,6 +54,10 @@ _ANSWERED_BY: dict[str, set[FigureKind]] = {
     "portal": {"url"},
     "total": {"count", "money"},
     "number": {"count"},
+    "date_of": {"date"},
+    "time_of_day": {"time"},
+    "headcount": {"count"},
+    "recruit_count": {"count"},
 }
 
 
