@@ -123,8 +123,9 @@ _SORT_KO = re.compile(
 def question_terms(text: str) -> list[Term]:
     """The content words of a question, in order, each once."""
     folded = re.sub(r"(첫|두|세|네)\s번째", r"\1번째", _folded(text))
-    terms = [term for run in _HANGUL_RUN.findall(folded) for term in _korean_terms(run)]
-    terms += _english_terms(folded)
+    terms: list[Term] = []
+    for piece in re.split(rf"({_HANGUL_RUN.pattern})", folded):
+        terms += _korean_terms(piece) if _HANGUL.search(piece) else _english_terms(piece)
     sorts = _sort_words(folded)
     terms = [_as_sort(t) if t.word in sorts else t for t in terms]
     return list({term.concepts or term.word: term for term in terms}.values())

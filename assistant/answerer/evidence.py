@@ -15,6 +15,9 @@ from assistant.schema import Chunk, Document, Passage
 from assistant.sentences import sentence_spans
 from assistant.terms import Words, words
 
+LEADS_IN = re.compile(
+    r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE
+)
 _RELATIVE_DATE = re.compile(
     r"내년|다음\s?해|다음\s?달|올해|금년|상반기|하반기|[봄여름가을겨울]부터|올\s?봄|\bnext (year|month|spring)|\bthis (year|spring|summer|autumn|fall|winter)",
     re.IGNORECASE,
@@ -106,8 +109,7 @@ def _chunk_units(chunk: Chunk, document: Document) -> tuple[Unit, ...]:
         if not joined and not (
             block.kind in ("row", "rule") and previous and previous.kind in ("row", "rule")
         ):
-            group = block.start
-            header = []
+            group, header = _begun_before(text, block) if position == 0 else (block.start, [])
         if block.kind == "heading":
             shown = heading_text(text[block.start : block.end])
             units.append(
@@ -136,9 +138,23 @@ def _chunk_units(chunk: Chunk, document: Document) -> tuple[Unit, ...]:
                 kind: UnitKind = "sentence" if whole else "line"
                 of = block.start if len(spans) > 1 else group
                 units.append(Unit(document, chunk, kind, start, end, shown, path, of))
-            lead = _shown(text[spans[-1][0] : spans[-1][1]])[:200] if spans else ""
+            last = _shown(text[spans[-1][0] : spans[-1][1]]) if spans else ""
+            lead = last if LEADS_IN.search(last) else ""
         previous = block
     return tuple(units)
+
+
+def _begun_before(text: str, block: Block) -> tuple[int, list[str]]:
+    """Where the table that a chunk begins in the middle of begins, and its header row."""
+    start = block.start
+    if block.kind == "row":
+        while (line := text.rfind("\n", 0, start - 1) + 1) < start and text[line:start].startswith(
+            "|"
+        ):
+            start = line
+    first, _, rest = text[start:].partition("\n")
+    ruled = start < block.start and set(rest.partition("\n")[0]) <= set("|-: ")
+    return start, _cells(first) if ruled else []
 
 
 def _mark(item: str) -> str:

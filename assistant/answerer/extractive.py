@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.answerer.compose import compose
 from assistant.answerer.evidence import Unit, joined, units_of
-from assistant.answerer.inquiry import Inquiry, read_inquiries
+from assistant.answerer.inquiry import Inquiry, read_inquiries, read_inquiry
 from assistant.answerer.scoring import Setting, score_unit
 from assistant.answerer.selection import Finding, select
 from assistant.embedder import Embedder
@@ -44,7 +44,7 @@ class ExtractiveAnswerer:
         inner = [
             n for n in named if not any(o.programme.startswith(f"{n.programme}/") for o in named)
         ]
-        return inner if read_inquiries(query.asked)[0].shape == "comparison" else []
+        return inner if read_inquiry(query.asked).shape == "comparison" else []
 
     def _find_for(
         self,
@@ -55,7 +55,7 @@ class ExtractiveAnswerer:
     ) -> Finding:
         """What one of the compared programmes has to say: the question without the others' names."""
         asked = without_names(query.asked, [n for n in compared if n is not names])
-        inquiry = replace(read_inquiries(asked)[0], shape="comparison")
+        inquiry = replace(read_inquiry(asked), shape="comparison")
         own = [p for p in passages if p.document.programme == names.folder]
         return self.find(replace(query, asked=asked), inquiry, own)
 
@@ -64,14 +64,11 @@ class ExtractiveAnswerer:
         candidates = [u for u in units if u.kind != "heading"] + _runs(units)
         if not candidates:
             return Finding(inquiry, ())
-        places: dict[str, int] = {}
-        for place, passage in enumerate(passages, start=1):
-            places.setdefault(passage.chunk.chunk_id, place)
-        setting = Setting(candidates, self._names)
-        rough = [score_unit(inquiry, u, setting, places[u.chunk.chunk_id], 0.0) for u in candidates]
+        setting = Setting(candidates, passages, self._names)
+        rough = [score_unit(inquiry, unit, setting, 0.0) for unit in candidates]
         likely = [s.unit for s in sorted(rough, key=lambda s: -s.score)[:_LIKELY]]
         scored = [
-            score_unit(inquiry, unit, setting, places[unit.chunk.chunk_id], cosine)
+            score_unit(inquiry, unit, setting, cosine)
             for unit, cosine in zip(likely, self._cosines(query.asked, likely), strict=True)
         ]
         return select(

@@ -71,7 +71,8 @@ _WHY = _any(
 )
 _WHO = _any(
     r"누가|누구|어느\s?(부처|기관|곳|회사|대학)|어디(가|에서\s?(주관|운영|관리|담당|맡|합))|주최|성함|이름|소관|어디입니까|어디예요|어디인가요",
-    _ASKING + r"(who|whom|whose)\b|\bname of\b|\bwhich (ministry|agency|organi[sz]ations?|institutes?|institutions?|body|bodies|government)\b",
+    _ASKING
+    + r"(who|whom|whose)\b|\bname of\b|\bwhich (ministry|agency|organi[sz]ations?|institutes?|institutions?|body|bodies|government)\b",
 )
 _WHERE = _any(
     r"어디(서|에서|에)|장소|어느\s?(호텔|건물)",
@@ -90,7 +91,9 @@ _CLAUSE = re.compile(
 _LOOKS_LIKE_A_NAME = re.compile(
     r"\b[A-Z][\w-]+ [A-Z]|\b[A-Z]{3,}\b|[가-힣]+(부|청|원|회|공단|센터|장관|교수|기업)"
 )
-_LOOKS_LIKE_A_PLACE = re.compile(r"\b(?:at|in) (?:the )?[A-Z]|호텔|홀|장소|컨벤션|Hotel|Hall")
+_LOOKS_LIKE_A_PLACE = re.compile(
+    r"\b(?:at|in) the [A-Z]|\bin [A-Z]\w+, [A-Z]|호텔|홀|장소|컨벤션|현장|Hotel|Hall|Place|Venue|on site"
+)
 _LOOKS_LIKE_A_REASON = re.compile(
     r"때문|위해|위하여|따라|많아|어려|덜|해소|못하는|because|\bsince\b|so as|in order|\bto (help|ease|relieve)|\bdue\b|leading|instances|therefore|as it",
     re.IGNORECASE,
@@ -116,6 +119,11 @@ class Inquiry:
     counts: frozenset[str] = frozenset()  # "the six divisions": as many are to be named
     tagged: bool = False  # "…, right?": its own words may be wrong
     exact: bool = False  # wants the day itself, not "later in April"
+
+
+def read_inquiry(question: str) -> Inquiry:
+    """The whole question as one asked thing."""
+    return _read(question, _shape(question), ())
 
 
 def read_inquiries(question: str, topic: str = "") -> list[Inquiry]:
@@ -149,9 +157,11 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
     first = frozenset(kinds[0]) if kinds else frozenset[FigureKind]()
     others = frozenset(kind for ks in kinds[1:] for kind in ks)
     if re.search(
-        r"어떻게|어디(로|에|서)|방법|\bhow\b(?! (many|much|long|old|late|big))|\bwhere\b", clause, re.IGNORECASE
+        r"어떻게|어디(로|에|서)|방법|\bhow\b(?! (many|much|long|old|late|big))|\bwhere\b",
+        clause,
+        re.IGNORECASE,
     ):
-        others |= {"email", "url"}
+        others |= {"email", "url"} if shape != "comparison" else set()
     return Inquiry(
         text=clause,
         shape=shape,
@@ -160,7 +170,7 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
         terms=tuple(question_terms(_without_claims(clause, claimed))),
         topic=topic,
         claimed=claimed,
-        counted=tuple(_counted(clause, claimed)) if "count" in first else (),
+        counted=tuple(_counted(clause, claimed)) if first == {"count"} else (),
         classifier=_classifier(clause) if "count" in first else "",
         cue=_cue(clause, shape),
         anchors=frozenset((f.kind, f.value) for f in claimed if shape != "yes_no"),

@@ -6,12 +6,14 @@ document on a workshop answers "the workshop's fee" only where it says "fee".
 
 score = FOCUS * (share of the focus that the unit holds) + SCOPE * (the same of the other words)
       + MEANING * (cosine, stretched to 0..1) + KIND * (holds the asked kind of figure)
-      + RANK / (passage's place from 1).
+      + RANK / (passage's place from 1) + DOCUMENT * (its document's part of the passages, by place).
 Set on evals/cases/programmes.jsonl; evals/README.md has what they reach.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,12 +22,13 @@ from assistant.answerer.evidence import Unit
 from assistant.answerer.inquiry import Inquiry
 from assistant.figures import FigureKind
 from assistant.outline import Block, blocks
-from assistant.schema import Document
+from assistant.schema import Document, Passage
 from assistant.terms import Term, match, words
 
 FOCUS, SCOPE, MEANING, KIND, RANK = 0.40, 0.20, 0.20, 0.15, 0.05
 COSINE_FLOOR, COSINE_SPAN = 0.76, 0.14  # the model's cosines of unrelated and of matching texts
 # Worth of a word that is not in the unit but around it. Below HELD it counts as missing.
+DOCUMENT = 0.10
 ANCHOR = 0.1  # for a figure that the question states, or as many things named as it asks for
 HEADING, BEFORE, EARLIER, ELSEWHERE, HELD = 0.9, 0.7, 0.45, 0.25, 0.5
 TOPIC = 0.6  # of a word that the whole document is about
@@ -71,8 +74,8 @@ class Scored:
     absent: float  # weight of the focus words that the document does not hold at all
 
 
-def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosine: float) -> Scored:
-    """`place`: of the unit's chunk among the passages, from 1."""
+def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, cosine: float) -> Scored:
+    """The unit's score; `cosine`: of its meaning with the question's."""
     focus = _Share()
     scope = _Share()
     absent = 0.0
@@ -101,7 +104,8 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, place: int, cosin
         + SCOPE * scope.value
         + MEANING * meaning
         + KIND * kind
-        + RANK / place
+        + RANK / setting.place(unit)
+        + DOCUMENT * setting.part(unit.document)
         + ANCHOR * (anchored + enumerates)
     )
     return Scored(unit, score, focus.value, asked_scope, meaning, absent)
@@ -125,15 +129,33 @@ class _Share:
 class Setting:
     """What stands around a unit: its headings, the sentences before it, its document."""
 
-    def __init__(self, units: Sequence[Unit], names: Mapping[str, str]) -> None:
+    def __init__(
+        self, units: Sequence[Unit], passages: Sequence[Passage], names: Mapping[str, str]
+    ) -> None:
         """`names`: what the programme of a folder is called, for folders that hold one."""
+        self._places: dict[str, int] = {}
+        parts: Counter[str] = Counter()
+        for place, passage in enumerate(passages, start=1):
+            self._places.setdefault(passage.chunk.chunk_id, place)
+            parts[passage.document.document_id] += 1 / place
+        self._parts = {document: part / parts.total() for document, part in parts.items()}
         self._names = names
         self._order = {unit: at for at, unit in enumerate(units)}
         self._units = units
 
+    def place(self, unit: Unit) -> int:
+        """Of the unit's chunk among the passages, from 1."""
+        return self._places[unit.chunk.chunk_id]
+
+    def part(self, document: Document) -> float:
+        """Of the passages, those of one document, each counted 1 / place; all parts make 1."""
+        return self._parts[document.document_id]
+
     def worth(self, term: Term, unit: Unit) -> float:
         """How much of `term` is in the unit or around it, 0..1; 0 if nowhere in its document."""
         inside, above = match(term, unit.words), match(term, unit.context_words)
+        if "year_this" in term.concepts and _own_year(unit):
+            inside = 1
         return max(
             inside + 0.1 * min(inside, above),
             HEADING * above,
@@ -157,6 +179,12 @@ class Setting:
                 by = BEFORE if other.group == unit.group else EARLIER
                 best = max(best, by * match(term, other.words))
         return best
+
+
+def _own_year(unit: Unit) -> bool:
+    """Whether it names the year of its document's title: in a notice, that is "this year"."""
+    year = re.search(r"\b20\d\d", unit.document.title)
+    return year is not None and year.group() in unit.text
 
 
 @lru_cache(maxsize=20_000)

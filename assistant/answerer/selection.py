@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answerer.evidence import Unit, joined
+from assistant.answerer.evidence import LEADS_IN, Unit, joined
 from assistant.answerer.inquiry import MUCH, Inquiry
 from assistant.answerer.scoring import HELD, Scored, Setting, speaks_of_counted
 from assistant.schema import Language
@@ -24,10 +24,6 @@ TABLE_ROWS, TABLE_CHARS = 4, 320  # of a table that is shown whole for one of it
 LIST_CHARS = 1050
 PROSE_CHARS = 540  # of a section without a list
 MOST = {"comparison": 4}  # quotes of separate places; else 2
-
-_LEADS_IN = re.compile(
-    r"[:：]$|다음|아래|as follows|the following|these (are|include)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ def _in_language(language: Language, able: Sequence[Scored]) -> list[Scored]:
 
 
 def _leads_in(unit: Unit) -> bool:
-    return unit.kind in ("sentence", "line") and bool(_LEADS_IN.search(unit.text))
+    return unit.kind in ("sentence", "line") and bool(LEADS_IN.search(unit.text))
 
 
 def _with_list(unit: Unit, units: Sequence[Unit]) -> Unit:
@@ -141,7 +137,7 @@ def _best_group(
     """The list, table or section that answers best as a whole, else the best units by themselves."""
     by_unit = {(s.unit.document.document_id, s.unit.start): s for s in able}
     best: tuple[float, tuple[Unit, ...]] = (0.0, ())
-    for group in _groups(units):
+    for group in _groups(units, inquiry.shape == "list"):
         members = [
             s for u in group if (s := by_unit.get((u.document.document_id, u.start))) is not None
         ]
@@ -177,8 +173,8 @@ def _members(group: Sequence[Unit]) -> str:
     return str(sum(u.kind in ("item", "row") for u in group))
 
 
-def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
-    """Lists and tables with their lead-in; sections of prose; runs of lines."""
+def _groups(units: Sequence[Unit], sentences: bool) -> list[tuple[Unit, ...]]:
+    """Lists and tables with their lead-in; sections; `sentences` that list things by themselves."""
     found: list[tuple[Unit, ...]] = []
     by_section: dict[tuple[str, tuple[str, ...], str], list[Unit]] = {}
     lists: dict[tuple[str, int, str], list[Unit]] = {}
@@ -198,7 +194,8 @@ def _groups(units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
     for of, members in lists.items():
         found.append((*([leads[of]] if of in leads else []), *members))
     found += [tuple(members) for members in by_section.values()]
-    found += [(u,) for members in by_section.values() for u in members if u.listed > 2]
+    if sentences:
+        found += [(u,) for members in by_section.values() for u in members if u.listed > 2]
     return found
 
 
