@@ -11,6 +11,7 @@ from assistant.ranking import Ranking, fuse, lexical_tokens
 from assistant.schema import Passage, ProgrammeNames, Query
 from assistant.terms import translations
 
+_EACH = 12  # passages of each programme, where several are named
 _OTHER_LANGUAGE = 4  # of the passages, at most, while there are enough in the question's language
 
 
@@ -34,7 +35,7 @@ class Retriever:
         folders = {self._folders[p] for p in query.programmes if p in self._folders}
         if len(folders) < 2:
             return self._search(query, folders, self._passages)
-        each = [self._search(query, {folder}, self._passages // 2) for folder in sorted(folders)]
+        each = [self._search(query, {folder}, _EACH) for folder in sorted(folders)]
         return [passage for found in zip_longest(*each) for passage in found if passage]
 
     def _search(self, query: Query, folders: set[str], passages: int) -> list[Passage]:

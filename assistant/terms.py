@@ -276,7 +276,7 @@ def _english_terms(folded: str) -> list[Term]:
                 at += size
                 break
         else:
-            if surface[at] not in _STOP_EN and len(surface[at]) > 1:
+            if len(surface[at]) > 1 and not {surface[at], stems[at]} & _STOP_EN:
                 terms.append(Term(stems[at], weight=_literal_weight(surface[at])))
             at += 1
     return terms

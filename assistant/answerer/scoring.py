@@ -34,7 +34,7 @@ HEADING, BEFORE, EARLIER, ELSEWHERE, HELD = 0.9, 0.7, 0.45, 0.25, 0.5
 TOPIC = 0.6  # of a word that the whole document is about
 PRIOR = 0.6  # weight of the scope in the focus: a question with little focus is about its scope
 UNSURE = 0.4  # of a word that names no attribute: its absence may only be another way to say it
-TOPIC_CHARS, TOPIC_TIMES = 300, 2  # or it is in the beginning, and comes again
+TOPIC_CHARS, TOPIC_TIMES = 300, 3  # or it is in the beginning, and comes again
 TOPIC_SHARE = 0.25  # of a document's paragraphs: a word in so many is what the document is about
 _BESIDE = 28  # characters between a number and the noun that it counts
 
@@ -153,9 +153,9 @@ class Setting:
 
     def worth(self, term: Term, unit: Unit) -> float:
         """How much of `term` is in the unit or around it, 0..1; 0 if nowhere in its document."""
-        inside, above = match(term, unit.words), match(term, unit.context_words)
-        if "year_this" in term.concepts and _own_year(unit):
-            inside = 1
+        this_year = "year_this" in term.concepts and _own_year(unit)
+        inside = 1.0 if this_year else match(term, unit.words)
+        above = match(term, unit.context_words)
         return max(
             inside + 0.1 * min(inside, above),
             HEADING * above,

@@ -20,6 +20,9 @@ LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much
 SECOND_MARGIN = 0.15  # a further quote may score this much less than the first
 ALSO_MARGIN = 0.40  # the same where it holds a figure that is asked beside the first
 SECTION_CHARS = 420  # a fact that asks for no figure may take its whole section up to this length
+HOLDS_BEST = 0.08  # for the group that the best single unit is in
+TOPIC_ABOVE = 0.4  # of a topic word in a heading, against one that is asked
+LISTED, STEPS = 0.08, 0.16  # for a list, and for numbered steps where a procedure is asked
 TABLE_ROWS, TABLE_CHARS = 4, 320  # of a table that is shown whole for one of its rows
 LIST_CHARS = 1050
 PROSE_CHARS = 540  # of a section without a list
@@ -144,6 +147,7 @@ def _best_group(
         if not members:
             continue
         value = max(s.score for s in members) + _group_worth(inquiry, group, setting)
+        value += HOLDS_BEST if able[0] in members else 0.0
         if value > best[0]:
             best = (value, group)
     if not (group := best[1]) or best[0] < able[0].score:
@@ -154,17 +158,16 @@ def _best_group(
 
 def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> float:
     """What a group adds to its best member: asked words under its heading, and in all its members."""
-    terms = [
-        (t, t.weight * (0.5 if setting.is_topic(t, group[0].document) else 1.0))
-        for t in inquiry.terms
-    ]
-    total = sum(weight for _, weight in terms) or 1.0
-    heading = sum(weight * match(t, group[0].context_words) for t, weight in terms) / total
-    anywhere = sum(weight * max(match(t, u.words) for u in group) for t, weight in terms) / total
-    is_list = any(u.kind in ("item", "row") for u in group) or (
-        len(group) == 1 and group[0].listed > 2
-    )
-    listed = 0.08 if is_list else 0.0
+    topic = {t: setting.is_topic(t, group[0].document) for t in inquiry.terms}
+    above = {t: t.weight * (TOPIC_ABOVE if topic[t] else 1.0) for t in inquiry.terms}
+    focus = [t for t in inquiry.terms if not topic[t]]
+    heading = sum(by * match(t, group[0].context_words) for t, by in above.items())
+    anywhere = sum(t.weight * max(match(t, u.words) for u in group) for t in focus)
+    heading /= sum(above.values()) or 1.0
+    anywhere /= sum(t.weight for t in focus) or 1.0
+    listed = LISTED if any(u.kind in ("item", "row") for u in group) else 0.0
+    if inquiry.shape == "procedure" and any(re.match(r"\d+[.)]", u.text) for u in group):
+        listed = STEPS
     as_many = 0.2 if _members(group) in inquiry.counts else 0.0
     return 0.35 * heading + 0.15 * anywhere + listed + as_many + 0.02 * min(len(group), 6)
 
