@@ -25,6 +25,7 @@ def build_assistant(data_dir: Path) -> Assistant:
     """An assistant over `data_dir`; the model is loaded and the index opened by its first question."""
     from assistant.answerer import ExtractiveAnswerer
     from assistant.chat import Assistant, Stages
+    from assistant.errors import IndexMissingError
     from assistant.guard import Guard
     from assistant.index import Index
     from assistant.retriever import Retriever
@@ -35,6 +36,12 @@ def build_assistant(data_dir: Path) -> Assistant:
         index = Index.open(data_dir)
         names = index.programmes
         embedder = build_embedder()
+        if index.model != embedder.fingerprint:
+            index.close()
+            raise IndexMissingError(
+                f"The index in {data_dir} was made with another embedding model ({index.model}). "
+                "Run: python ingest.py with the folders that it was made from."
+            )
         embedder.embed_query("")  # loads the model now: let that not be a question's
         return Stages(
             index,

@@ -107,6 +107,10 @@ def _find(config: Settings) -> tuple[str, str]:
 def _load(place: str, config: Settings) -> SentenceTransformer:
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # standard error is for our own progress
+    logging.set_verbosity_error()  # texts over the model's limit are counted on purpose
 
     if config.threads:
         torch.set_num_threads(config.threads)

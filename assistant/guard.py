@@ -41,10 +41,8 @@ class Guard:
 
     def check_answer(self, answer: Answer, passages: Sequence[Passage]) -> Answer:
         """The answer with what does not resolve dropped; with nothing left it is a `no_source`."""
-        if answer.status not in ("answered", "partial"):
-            return answer
         checked = resolved(answer, {p.document.document_id: p.document for p in passages})
-        if checked.citations:
+        if checked.citations or answer.status not in ("answered", "partial"):
             return checked
         return replace(
             checked, status="no_source", answer=phrase("no_source", answer.language), citations=()

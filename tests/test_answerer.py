@@ -103,7 +103,13 @@ ABSENT = [
 def write_notices(folder: Path) -> Path:
     for programme, name, text, ko, en in (
         ("export", "notice.ko.md", KOREAN, "수출 첫걸음 지원사업", "First Export Program"),
-        ("harbor", "notice.en.md", ENGLISH, "하버 연구실 교류", "Harbor Laboratory Exchange Program"),
+        (
+            "harbor",
+            "notice.en.md",
+            ENGLISH,
+            "하버 연구실 교류",
+            "Harbor Laboratory Exchange Program",
+        ),
     ):
         (folder / programme).mkdir(parents=True)
         (folder / programme / name).write_text(text, encoding="utf-8")
@@ -146,9 +152,7 @@ def test_a_fact_that_stands_in_a_notice_is_given(
 
 
 @pytest.mark.parametrize("question", ABSENT)
-def test_an_asked_fact_that_stands_nowhere_is_declined(
-    assistant: Assistant, question: str
-) -> None:
+def test_an_asked_fact_that_stands_nowhere_is_declined(assistant: Assistant, question: str) -> None:
     answer = assistant.reply(question)
     assert answer.status == "no_source", answer.answer
     assert answer.citations == ()
@@ -175,6 +179,21 @@ def test_a_fact_in_the_other_language_is_quoted_as_it_stands(assistant: Assistan
     assert answer.language == "en"
     assert "3억 2천만 원" in given(answer, assistant)
     assert "Korean" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("연구원은 해외에서 얼마나 오래 머무르나요?", "harbor/notice.en.md"),
+        ("숙소는 어디에 마련되나요?", "harbor/notice.en.md"),
+        ("Which papers must an applicant hand in?", "export/notice.ko.md"),
+        ("In which order is an application evaluated?", "export/notice.ko.md"),
+    ],
+)
+def test_a_question_finds_the_passage_that_stands_in_the_other_language_only(
+    assistant: Assistant, question: str, document: str
+) -> None:
+    assert assistant.reply(question).passages[0].startswith(f"{document}#")
 
 
 @pytest.mark.parametrize(
@@ -241,7 +260,8 @@ def test_a_wrong_figure_in_a_question_is_answered_with_the_notices_own(
 
 def test_a_right_figure_in_a_question_is_not_called_wrong(assistant: Assistant) -> None:
     text = given(
-        assistant.reply("수출 첫걸음 지원사업은 최대 3억 2천만 원을 지원하는 것이 맞나요?"), assistant
+        assistant.reply("수출 첫걸음 지원사업은 최대 3억 2천만 원을 지원하는 것이 맞나요?"),
+        assistant,
     )
     assert "3억 2천만 원" in text and "다릅니다" not in text
 
@@ -261,7 +281,9 @@ def test_a_follow_up_about_the_second_round_gets_its_dates(assistant: Assistant)
 
 
 def test_two_asked_facts_of_which_one_is_absent_are_answered_in_part(assistant: Assistant) -> None:
-    answer = assistant.reply("수출 첫걸음 지원사업은 최대 얼마를 지원하고 문의 전화번호는 무엇인가요?")
+    answer = assistant.reply(
+        "수출 첫걸음 지원사업은 최대 얼마를 지원하고 문의 전화번호는 무엇인가요?"
+    )
     assert answer.status == "partial"
     assert "3억 2천만 원" in given(answer, assistant)
 

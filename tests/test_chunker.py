@@ -32,7 +32,8 @@ def prose(word: str, sentences: int = 3) -> str:
 
 
 SECTIONS = "\n\n".join(
-    f"## {word} 안내\n\n{prose(word)}\n\n{prose(f'{word} 추가')}" for word in ("파견", "정산", "복귀")
+    f"## {word} 안내\n\n{prose(word)}\n\n{prose(f'{word} 추가')}"
+    for word in ("파견", "정산", "복귀")
 )
 LONG = f"# 공고\n\n{prose('공통')}\n\n{SECTIONS}\n"
 
@@ -76,7 +77,9 @@ def test_a_table_is_cut_between_its_rows() -> None:
 
 
 def test_a_list_stays_with_the_line_that_leads_in_to_it() -> None:
-    text = f"{prose('공통', 4)}\n\n제출 서류는 다음과 같습니다.\n\n- 신청서\n- 사업계획서\n- 재무제표"
+    text = (
+        f"{prose('공통', 4)}\n\n제출 서류는 다음과 같습니다.\n\n- 신청서\n- 사업계획서\n- 재무제표"
+    )
     assert [c.text for c in chunks(text)] == [
         prose("공통", 4),
         "제출 서류는 다음과 같습니다.\n\n- 신청서\n- 사업계획서\n- 재무제표",
@@ -85,7 +88,9 @@ def test_a_list_stays_with_the_line_that_leads_in_to_it() -> None:
 
 def test_an_edited_paragraph_changes_only_its_own_chunk() -> None:
     before = {c.chunk_id for c in chunks(LONG)}
-    after = {c.chunk_id for c in chunks(LONG.replace("정산 추가 사업의 1번", "정산 추가 사업의 9번"))}
+    after = {
+        c.chunk_id for c in chunks(LONG.replace("정산 추가 사업의 1번", "정산 추가 사업의 9번"))
+    }
     assert len(before - after) == len(after - before) == 1
 
 
@@ -132,7 +137,9 @@ BLOCKS = st.sampled_from(
 )
 
 
-@given(st.lists(st.tuples(BLOCKS, st.sampled_from(["\n", "\n\n"])), max_size=14), st.integers(4, 60))
+@given(
+    st.lists(st.tuples(BLOCKS, st.sampled_from(["\n", "\n\n"])), max_size=14), st.integers(4, 60)
+)
 def test_every_block_is_in_exactly_one_chunk_and_quotes_stand_at_their_offsets(
     parts: list[tuple[str, str]], limit: int
 ) -> None:

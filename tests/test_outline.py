@@ -91,7 +91,9 @@ def test_a_title_on_a_line_of_its_own_is_a_heading() -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="a value between blank lines is taken for a title")
-@pytest.mark.parametrize("value", ["4월 6일부터 4월 24일까지", "기업당 최대 3억 원", "Up to 3 years"])
+@pytest.mark.parametrize(
+    "value", ["4월 6일부터 4월 24일까지", "기업당 최대 3억 원", "Up to 3 years"]
+)
 def test_a_value_on_a_line_of_its_own_is_no_heading(value: str) -> None:
     assert [b.kind for b in blocks(f"# 공고\n\n{value}\n")] == ["heading", "paragraph"]
 
@@ -113,9 +115,7 @@ def test_lines_broken_by_the_page_width_are_one_block() -> None:
 
 
 def test_an_item_goes_on_in_the_line_that_the_width_broke_off() -> None:
-    text = (
-        "- 공고일 현재 해외 연구기관과 공동연구 협약을 맺었거나 맺을 예정인\n  중소기업\n- 둘째 요건"
-    )
+    text = "- 공고일 현재 해외 연구기관과 공동연구 협약을 맺었거나 맺을 예정인\n  중소기업\n- 둘째 요건"
     assert outline(text) == [
         "item: - 공고일 현재 해외 연구기관과 공동연구 협약을 맺었거나 맺을 예정인 중소기업",
         "item: - 둘째 요건",
@@ -157,7 +157,17 @@ def test_a_heading_is_shown_without_its_marks(line: str, words: str) -> None:
 
 
 LINES = st.sampled_from(
-    ["# 공고", "□ 대상", "- 항목", "| a | b |", "| --- | --- |", "제3조(목적)", "문단이다.", "", "  "]
+    [
+        "# 공고",
+        "□ 대상",
+        "- 항목",
+        "| a | b |",
+        "| --- | --- |",
+        "제3조(목적)",
+        "문단이다.",
+        "",
+        "  ",
+    ]
     + ["a line of a text that was broken at a fixed width, as one finds them in", "lower case"]
 )
 

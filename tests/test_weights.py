@@ -170,7 +170,11 @@ def test_the_machines_copy_is_used_and_names_the_vectors(embedder: Embedder) -> 
 
 
 def test_vectors_have_length_one_and_the_texts_order(embedder: Embedder) -> None:
-    texts = ["짧다", "A much longer text than the others, so that it is embedded first.", "신청 마감"]
+    texts = [
+        "짧다",
+        "A much longer text than the others, so that it is embedded first.",
+        "신청 마감",
+    ]
     together = embedder.embed_passages(texts)
     assert together.shape == (3, embedder.dimensions) == (3, 384)
     assert together.dtype == np.float32
@@ -196,7 +200,13 @@ def test_the_tokenizer_gives_the_pieces_of_xlm_r() -> None:
     assert hello.tokens == ["<s>", "▁Hello", "▁world", "!", "</s>"]
     assert hello.ids == [0, 35378, 8999, 38, 2]  # as published for XLM-R
     assert tokenizer.encode("ＫＲＷ　３００").ids == tokenizer.encode("KRW 300").ids
-    assert tokenizer.encode("중소기업  지원사업\n").tokens[1:-1] == ["▁중", "소", "기업", "▁지원", "사업"]
+    assert tokenizer.encode("중소기업  지원사업\n").tokens[1:-1] == [
+        "▁중",
+        "소",
+        "기업",
+        "▁지원",
+        "사업",
+    ]
 
 
 def test_tokens_are_counted_without_prompt_and_end_marks(embedder: Embedder) -> None:

@@ -13,10 +13,9 @@ from assistant.schema import Answer, Citation, Passage, Query, Status
 
 
 def compose(query: Query, findings: Sequence[Finding], passages: Sequence[Passage]) -> Answer:
+    """The answer of those `findings` that have units; at least one has."""
     ids = tuple(p.chunk.chunk_id for p in passages)
     found = [f for f in findings if f.units]
-    if not found:
-        return Answer("no_source", no_source_text(query, passages), query.language, passages=ids)
     status: Status = "answered" if len(found) == len(findings) else "partial"
     long = any(f.inquiry.shape == "comparison" or f.is_list for f in found)
     limit = settings().list_answer_chars if long else settings().answer_chars
@@ -105,20 +104,3 @@ def citation(unit: Unit, n: int) -> Citation:
         quote=unit.quote,
         url=document.url,
     )
-
-
-def no_source_text(query: Query, passages: Sequence[Passage]) -> str:
-    """The refusal, what the nearest documents do cover, and the notice's own contact if it has one."""
-    parts = [phrase("no_source", query.language)]
-    topics = _topics(query, passages)
-    if topics:
-        parts.append(phrase("covers", query.language, what=", ".join(topics)))
-    return "\n".join(parts)
-
-
-def _topics(query: Query, passages: Sequence[Passage]) -> list[str]:
-    own = [p for p in passages if p.document.language == query.language] or list(passages)
-    names = [
-        (p.chunk.section[-1] if len(p.chunk.section) > 1 else "") or p.document.title for p in own
-    ]
-    return list(dict.fromkeys(name[:60] for name in names))[:5]

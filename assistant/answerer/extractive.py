@@ -10,6 +10,7 @@ import numpy as np
 from assistant.answerer.compose import compose
 from assistant.answerer.evidence import Unit, joined, units_of
 from assistant.answerer.inquiry import Inquiry, read_inquiries, read_inquiry
+from assistant.answerer.refusal import is_vague, needs_detail, nothing_found
 from assistant.answerer.scoring import Setting, score_unit
 from assistant.answerer.selection import Finding, select
 from assistant.embedder import Embedder
@@ -31,11 +32,16 @@ class ExtractiveAnswerer:
         self._vectors: dict[str, np.ndarray] = {}
 
     def answer(self, query: Query, passages: Sequence[Passage]) -> Answer:
+        """What the passages say to the query, or that they do not."""
+        inquiries = read_inquiries(query.asked, query.topic)
         if len(compared := self._compared(query)) > 1:
             findings = [self._find_for(n, compared, query, passages) for n in compared]
         else:
-            inquiries = read_inquiries(query.asked, query.topic)
             findings = [self.find(query, inquiry, passages) for inquiry in inquiries]
+        if is_vague(query, inquiries, findings):
+            return needs_detail(query, self._known, passages)
+        if not any(f.units for f in findings):
+            return nothing_found(query, inquiries, self._known, passages)
         return compose(query, findings, passages)
 
     def _compared(self, query: Query) -> list[ProgrammeNames]:

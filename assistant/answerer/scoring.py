@@ -13,7 +13,7 @@ Set on evals/cases/programmes.jsonl; evals/README.md has what they reach.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -134,11 +134,11 @@ class Setting:
     ) -> None:
         """`names`: what the programme of a folder is called, for folders that hold one."""
         self._places: dict[str, int] = {}
-        parts: Counter[str] = Counter()
+        parts: dict[str, float] = defaultdict(float)
         for place, passage in enumerate(passages, start=1):
             self._places.setdefault(passage.chunk.chunk_id, place)
             parts[passage.document.document_id] += 1 / place
-        self._parts = {document: part / parts.total() for document, part in parts.items()}
+        self._parts = {document: part / sum(parts.values()) for document, part in parts.items()}
         self._names = names
         self._order = {unit: at for at, unit in enumerate(units)}
         self._units = units
@@ -185,6 +185,11 @@ def _own_year(unit: Unit) -> bool:
     """Whether it names the year of its document's title: in a notice, that is "this year"."""
     year = re.search(r"\b20\d\d", unit.document.title)
     return year is not None and year.group() in unit.text
+
+
+def is_in(term: Term, document: Document) -> bool:
+    """Whether a document holds a word at all."""
+    return _share(term, document.text) > 0
 
 
 @lru_cache(maxsize=20_000)

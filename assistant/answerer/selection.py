@@ -35,6 +35,7 @@ class Finding:
 
     inquiry: Inquiry
     units: tuple[Unit, ...]
+    sources: frozenset[str] = frozenset()  # programmes, or documents without one, that could answer
 
     @property
     def is_list(self) -> bool:
@@ -52,20 +53,27 @@ def select(
     able = [s for s in scored if is_enough(inquiry, s)]
     if not able:
         return Finding(inquiry, ())
+    sources = frozenset(s.unit.document.programme or s.unit.document.document_id for s in able)
     able = _in_language(language, able)
     if inquiry.cue is not None:
         able = [s for s in able if inquiry.cue.search(s.unit.text)] or able
     able += _beside(inquiry, able, scored)
+    return Finding(inquiry, _chosen(inquiry, able, units, setting), sources)
+
+
+def _chosen(
+    inquiry: Inquiry, able: Sequence[Scored], units: Sequence[Unit], setting: Setting
+) -> tuple[Unit, ...]:
     if inquiry.shape in ("list", "procedure"):
-        return Finding(inquiry, _best_group(inquiry, able, units, setting))
+        return _best_group(inquiry, able, units, setting)
     chosen = tuple(_with_list(u, units) for u in _cover(inquiry, able, setting))
     if len(chosen) > 1:
-        return Finding(inquiry, chosen)
+        return chosen
     if chosen[0].kind == "row":
-        return Finding(inquiry, _with_table(chosen[0], units))
-    if inquiry.shape == "fact" and not inquiry.kinds:
-        return Finding(inquiry, _with_section(chosen[0], units))
-    return Finding(inquiry, chosen)
+        return _with_table(chosen[0], units)
+    if inquiry.shape == "comparison" or (inquiry.shape == "fact" and not inquiry.kinds):
+        return _with_section(chosen[0], units)
+    return chosen
 
 
 def _beside(inquiry: Inquiry, able: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
