@@ -109,8 +109,8 @@ def _load(place: str, config: Settings) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()  # standard error is for our own progress
-    logging.set_verbosity_error()  # texts over the model's limit are counted on purpose
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # standard error is for our own progress
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # texts over the model's limit are counted on purpose
 
     if config.threads:
         torch.set_num_threads(config.threads)

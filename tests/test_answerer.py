@@ -10,6 +10,7 @@ import pytest
 from assistant.build import build_assistant, build_embedder
 from assistant.chat import Assistant
 from assistant.config import settings
+from assistant.index import Index
 from assistant.ingestion import ingest
 from assistant.schema import Answer, Turn
 
@@ -119,10 +120,15 @@ def write_notices(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("answerer")
     ingest([write_notices(root / "notices")], root / "data", build_embedder())
-    return build_assistant(root / "data")
+    return root / "data"
+
+
+@pytest.fixture(scope="module")
+def assistant(data: Path) -> Assistant:
+    return build_assistant(data)
 
 
 def assert_quotes_stand(answer: Answer, assistant: Assistant) -> None:
@@ -182,18 +188,21 @@ def test_a_fact_in_the_other_language_is_quoted_as_it_stands(assistant: Assistan
 
 
 @pytest.mark.parametrize(
-    ("question", "document"),
+    ("question", "document", "words"),
     [
-        ("연구원은 해외에서 얼마나 오래 머무르나요?", "harbor/notice.en.md"),
-        ("숙소는 어디에 마련되나요?", "harbor/notice.en.md"),
-        ("Which papers must an applicant hand in?", "export/notice.ko.md"),
-        ("In which order is an application evaluated?", "export/notice.ko.md"),
+        ("연구원은 해외에서 얼마나 오래 머무르나요?", "harbor/notice.en.md", "nine months"),
+        ("숙소는 어디에 마련되나요?", "harbor/notice.en.md", "Maple Residence"),
+        ("Which papers must an applicant hand in?", "export/notice.ko.md", "재무제표"),
+        ("Up to what age may the representative be?", "export/notice.ko.md", "45세"),
     ],
 )
-def test_a_question_finds_the_passage_that_stands_in_the_other_language_only(
-    assistant: Assistant, question: str, document: str
+def test_a_question_finds_the_right_passage_of_a_notice_in_the_other_language(
+    assistant: Assistant, data: Path, question: str, document: str, words: str
 ) -> None:
-    assert assistant.reply(question).passages[0].startswith(f"{document}#")
+    found = [p for p in assistant.reply(question).passages if p.startswith(f"{document}#")]
+    assert len(found) > 1  # of which the first is the right one
+    with Index.open(data) as index:
+        assert words in index.chunks(found[:1])[0].text
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,9 @@ LINES = st.sampled_from(
         "문단이다.",
         "",
         "  ",
+        "a line of a text that was broken at a fixed width, as one finds them in",
+        "lower case",
     ]
-    + ["a line of a text that was broken at a fixed width, as one finds them in", "lower case"]
 )
 
 
