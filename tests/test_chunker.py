@@ -108,10 +108,12 @@ def test_the_same_words_in_two_places_have_two_ids() -> None:
     assert len(set(ids)) == len(ids)
 
 
-def test_the_same_words_under_another_heading_have_another_id() -> None:
-    one, other = (chunks(f"## {name}\n\n없다.")[0].chunk_id for name in ("대상", "제외"))
-    assert one.split("#")[0] == other.split("#")[0] == "p/notice.md"
-    assert one != other
+def test_the_same_paragraph_under_another_heading_has_another_id() -> None:
+    one, other = (
+        chunks(f"## {name}\n\n{prose('가')}\n\n{prose('나')}") for name in ("대상", "제외")
+    )
+    assert one[1].text == other[1].text == prose("나")
+    assert one[1].chunk_id != other[1].chunk_id
 
 
 def test_a_chunk_is_on_the_page_on_which_it_begins() -> None:

@@ -263,8 +263,8 @@ def test_a_question_without_a_name_finds_its_programme_in_both_languages(
 ) -> None:
     found = [assistant.document(d) for d in documents_of(assistant, question, first=16)]
     for language in ("ko", "en"):
-        first = next(document for document in found if document.language == language)
-        assert first.programme == folder, language
+        best = [d.programme for d in found if d.language == language][:3]
+        assert folder in best, language
 
 
 @pytest.mark.parametrize(
@@ -326,6 +326,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]
         page = contexts[-1].new_page()
         page.goto(address)
         expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
+        name = EN.name if locale.startswith("en") else KO.name
+        expect(page.locator("#brand h1")).to_contain_text(re.compile(f"^{name}"))
         return page
 
     yield open_it

@@ -46,17 +46,20 @@ QUERY = "신청 기간"  # 2 tokens
 
 
 def test_scores_are_the_weighted_sum_of_both_searches() -> None:
-    # Words at their best: 2 tokens * 1.6 = 3.2, so w = 0.65.
-    # lexical, scaled to 0..1: a (3.2 - 1.2) / 2 = 1, b (2.2 - 1.2) / 2 = 0.5, c 0
+    # The best score is 2 tokens * LEXICAL_STRONG: the words weigh the most, w = LEXICAL_MOST.
+    # lexical, scaled to 0..1: a 1, b 0.5 (half way from c to a), c 0
     # dense, the same: c 1, b (0.85 - 0.8) / 0.1 = 0.5, d 0
-    lexical: Ranking = [("a", 3.2), ("b", 2.2), ("c", 1.2)]
+    best, w = 2 * LEXICAL_STRONG, LEXICAL_MOST
+    lexical: Ranking = [("a", best), ("b", best - 0.25), ("c", best - 0.5)]
     dense: Ranking = [("c", 0.9), ("b", 0.85), ("d", 0.8)]
-    assert fuse(QUERY, lexical, dense) == [
-        ("a", pytest.approx(0.65 * 1)),
-        ("b", pytest.approx(0.65 * 0.5 + 0.35 * 0.5)),
-        ("c", pytest.approx(0.65 * 0 + 0.35 * 1)),
-        ("d", pytest.approx(0)),
-    ]
+    scores = dict(fuse(QUERY, lexical, dense))
+    assert scores == {
+        "a": pytest.approx(w * 1),
+        "b": pytest.approx(w * 0.5 + (1 - w) * 0.5),
+        "c": pytest.approx(w * 0 + (1 - w) * 1),
+        "d": pytest.approx(0),
+    }
+    assert list(scores) == ["a", "b", "c", "d"]  # as w is more than half
 
 
 def test_words_that_are_not_found_leave_the_order_to_the_meaning() -> None:
@@ -76,7 +79,7 @@ def test_without_either_search_there_is_no_ranking() -> None:
     [
         (0.0, 0.0),
         (2 * LEXICAL_WEAK, 0.0),
-        (LEXICAL_WEAK + LEXICAL_STRONG, LEXICAL_MOST / 2),  # half way: (0.3 + 1.6) / 2 a token
+        (LEXICAL_WEAK + LEXICAL_STRONG, LEXICAL_MOST / 2),  # half way: their mean a token
         (2 * LEXICAL_STRONG, LEXICAL_MOST),
         (99.0, LEXICAL_MOST),
     ],

@@ -45,6 +45,8 @@ def test_without_a_history_a_question_is_searched_as_it_is(question: str) -> Non
     "question",
     [
         "재직자 우대 저축공제는 매달 얼마까지 넣을 수 있나요?",
+        "그럼 저축공제는 언제까지 가입해야 하나요?",
+        "And when does the savings deduction close?",
         "해외 연구기관과 공동연구 협약을 맺은 중소기업의 인건비 정산 절차를 알려 주세요",
         "Which overseas laboratories have proposed technologies to Korean companies?",
     ],
