@@ -176,9 +176,10 @@ def build_page(desk: "Desk") -> "gr.Blocks":
                 *examples_block(chosen),
             ]
 
-        def greet(request: gr.Request) -> list[Any]:
+        def greet(shown: Exchanges, request: gr.Request) -> list[Any]:
+            """`shown`: a fast hand may have asked before this ran."""
             chosen = preferred_language(request.headers.get("accept-language", ""))
-            return [gr.Timer(active=not desk.settled), *speak(chosen, [])]
+            return [gr.Timer(active=not desk.settled), *speak(chosen, shown)]
 
         def look(chosen: Language) -> list[Any]:
             """What changes once the documents are open."""
@@ -255,7 +256,7 @@ def build_page(desk: "Desk") -> "gr.Blocks":
 
         def begin_again(chosen: Language, request: gr.Request) -> list[Any]:
             desk.conversations.clear(str(request.session_hash))
-            return [[], "", *speak(chosen, [])]
+            return [[], "", *speak(chosen, shown)]
 
         def forget(request: gr.Request) -> None:
             desk.conversations.clear(str(request.session_hash))
@@ -283,7 +284,7 @@ def build_page(desk: "Desk") -> "gr.Blocks":
                 for button in buttons
             ),
         ]
-        page.load(greet, None, [watch, *everything], concurrency_limit=None, **quiet)
+        page.load(greet, [exchanges], [watch, *everything], concurrency_limit=None, **quiet)
         watch.tick(
             look,
             [language],

@@ -54,7 +54,7 @@ _KOREAN_LARGE = {"조": 10**12, "억": 10**8, "만": 10**4}
 _KOREAN_SMALL = {"천": 1000, "백": 100, "십": 10}
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_KOREAN_NUMBER = rf"{_NUMBER}\s?[조억만천백십]*(?:\s?{_NUMBER}\s?[조억만천백십]+)*"
+_KOREAN_NUMBER = rf"(?:{_NUMBER}\s?[조억만천백십]+\s?)*{_NUMBER}\s?[조억만천백십]*"
 _WORD_NUMBER = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NATIVE_NUMBER = "|".join(sorted(_NATIVE, key=len, reverse=True))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -64,8 +64,8 @@ _CURRENCY = {"원": "KRW", "won": "KRW", "krw": "KRW", "₩": "KRW", "usd": "USD
              "euros": "EUR"}  # fmt: skip
 
 _FORMS: list[tuple[FigureKind, str]] = [
-    ("email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    ("url", r"(?:https?://|www\.)[^\s<>()\]|,가-힣]+[\w/]"),
+    ("email", r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
+    ("url", r"(?:https?://|www\.)[^\s<>()\]|,가-힣]+(?a:[\w/])"),
     ("phone", r"(?<![\d-])(?:0\d{1,2}[-)]\s?\d{3,4}-\d{4}|1[3-9]\d{2}-\d{4}|\+82[-\s]?\d{1,2}[-\s]\d{3,4}[-\s]\d{4}|국번\s?없이\s?\d{3,4})(?!\d)"),
     ("percent", rf"(?P<n>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣])|per\s?cent\b)"),
     ("percent", r"(?P<times>\d+|두|세|네)\s?배(?![가-힣]*(정|분|당))|\b(?P<fold>two|three|four|five|six|ten|\d+)-?\s?fold\b"),
@@ -77,6 +77,8 @@ _FORMS: list[tuple[FigureKind, str]] = [
     ("age", r"(?P<n>\d{2})\s(?:and|or)\s(?:under|younger|below|over|older)\b"),
     ("date", r"(?P<y>(?:19|20)\d{2}|['’]\d{2})\s?[.년/-]\s?(?P<m>\d{1,2})\s?[.월/-]\s?(?P<d>\d{1,2})(?:일|(?!\d))"),
     ("date", r"(?:(?P<y>(?:19|20)\d{2})\s?년\s?)?(?P<m>1[0-2]|0?[1-9])\s?월(?:\s?(?P<d>[0-3]?\d)\s?일)?(?!간)"),
+    ("date", rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<mn>{_MONTH})\b(?:,?\s(?P<y>(?:19|20)\d{{2}})\b)?"),
+    ("date", r"(?<![\d.])(?P<m>1[0-2]|[1-9])\.\s?(?P<d>[0-3]?\d)\.(?=\s?[(~∼-])|(?<=[~∼-])\s?(?P<m2>1[0-2]|[1-9])\.\s?(?P<d2>[0-3]?\d)\.(?!\d)"),
     ("date", rf"\b(?P<mn>{_MONTH})\b\.?(?:\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,?\d))?(?:,?\s(?P<y>(?:19|20)\d{{2}})\b)?"),
     ("date", r"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?=[\s.,;)(]|$)(?!\s(?:century|anniversary|round|year))"),
     ("date", r"(?<![\d.월])\b(?P<d>[0-3]?\d)\s?일(?=[\s까부에은이자(,.~]|$)"),
@@ -182,8 +184,8 @@ def _date(part: dict[str, str | None]) -> str | None:
     year = part.get("y") or ""
     if year[:1] in "'’" and year:
         year = "20" + year[1:]
-    month = _MONTHS.get((part.get("mn") or "").lower()) or int(part.get("m") or 0)
-    day = int(part.get("d") or 0)
+    month = _MONTHS.get((part.get("mn") or "").lower()) or int(next(_given(part, "m", "m2"), "0"))
+    day = int(next(_given(part, "d", "d2"), "0"))
     if month > 12 or day > 31:
         return None
     if part.get("mn", "") and (part.get("mn") or "").lower() == "may" and not day and not year:

@@ -14,9 +14,9 @@ from assistant.schema import Answer, Passage
 _BREAKS_RULES = re.compile(
     r"(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instruction|rule|prompt|guideline|polic|restriction)"
     r"|\b(system|initial|hidden|secret)\s+(prompt|instruction|message)|\bjailbreak|\bdeveloper mode\b|\bDAN mode\b"
-    r"|\b(reveal|print|show|repeat|output)\b.{0,30}\b(your|the)\s+(prompt|instructions|rules)\b"
+    r"|\b(reveal|print|show|repeat|output)\b.{0,30}\byour\s+(\w+\s+)?(prompt|instructions|rules)\b"
     r"|\b(pretend|act as if|act as|you are now|role-?play as)\b.{0,40}\b(no (rules|restrictions|limits)|unrestricted|evil|hacker|without (rules|restrictions))"
-    r"|(지시|명령|규칙|프롬프트|지침|설정)(사항)?(을|를|은|는)?\s?.{0,12}(무시|잊어|잊고|어기|우회|무효)|(시스템|숨겨진|초기)\s?(프롬프트|지시|메시지|지침)|탈옥|제한\s?없(이|는)\s?(답|모드|ai|AI)",
+    r"|(지시|명령|규칙|프롬프트|지침|설정)(사항)?(을|를|은|는)?\s?.{0,12}(무시|잊어|잊고|우회)|(시스템|숨겨진|초기)\s?(프롬프트|지시|메시지|지침)|탈옥|제한\s?없(이|는)\s?(답|모드|ai|AI)",
     re.IGNORECASE,
 )
 

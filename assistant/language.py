@@ -15,6 +15,8 @@ def language_of(text: str) -> Language:
     """Korean when a fifth of the letters are Hangul, unless it asks in English words."""
     hangul = len(re.findall(r"[가-힣]", text))
     latin = len(re.findall(r"[A-Za-z]", text))
-    if _ENGLISH_QUESTION.match(text) and latin > hangul:
-        return "en"
+    if _ENGLISH_QUESTION.match(text) and (
+        latin > hangul or len(re.findall(r"[가-힣]+", text)) <= 2
+    ):
+        return "en"  # the Hangul is a name
     return "ko" if hangul and hangul * 4 >= latin else "en"

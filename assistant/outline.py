@@ -15,6 +15,8 @@ from typing import Literal
 Kind = Literal["heading", "row", "rule", "item", "paragraph"]
 
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+\S")
+_ARTICLE_TITLE = re.compile(r"제\s?\d+\s?조(?:의\s?\d+)?\s?[(（][^)）]*[)）]")
+_VALUE = re.compile(r"(?:까지|부터|이내|이하|이상|원|명|%|\d+ (?:years?|months?|days?))$")
 _ARTICLE = re.compile(r"제\s?\d+\s?(장|절|관|조)(의\s?\d+)?(?=[\s(（]|$)")
 _ROMAN = re.compile(r"[Ⅰ-Ⅻ]\s?\.?\s?\S")
 _BOX = re.compile(r"[□■◆◇▣◈]\s?\S")
@@ -22,7 +24,9 @@ _TABLE_RULE = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?$")
 _ITEM = re.compile(
     r"\s*(?:[-*+•·‣▪○ㅇ◦●※▶▷☞]|\(?\d{1,2}[.)](?!\d)|\(?[가-하][.)]|[①-⑳❶-❿]|\([a-z]\)|[a-z]\))\s+\S"
 )
-_ENDS_SENTENCE = re.compile(r"[.!?。…:;,]['\"”’)\]]*$|[다요음함임]\.?$")
+_ENDS_SENTENCE = re.compile(
+    r"[.!?。…:;,]['\"”’)\]]*$|(?:다|세요|해요|예요|에요|어요|아요|나요|까요|지요)\.?$|(?:\S+\s+){3,}\S*[음함임]\.?$"
+)
 _ARTICLE_LEVEL = {"장": 1, "절": 2, "관": 2, "조": 3}
 _TITLE_CHARS = 120  # a longer line is prose, not a heading
 _PROSE_CHARS = 60  # a shorter line may be a label, with nothing broken off
@@ -81,13 +85,18 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
 
 
 def _read(lines: list[_Line]) -> Iterator[Block]:
-    if len(lines) == 1 and (level := _standalone_title(lines[0].text)):
+    alone = len(lines) == 1 and not _rule_of_article(lines[0].text)
+    if alone and (level := _standalone_title(lines[0].text)):
         yield Block("heading", lines[0].start, lines[0].end, level)
         return
     width = _width(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
+        if rest := _rule_of_article(line.text):
+            end = line.start + line.text.index(rest)
+            yield Block("heading", line.start, end, _ARTICLE_LEVEL["조"])
+            line = _Line(end, line.end, rest)
         kind, level = _kind(line.text)
         last = at
         if kind in ("item", "paragraph"):
@@ -95,6 +104,13 @@ def _read(lines: list[_Line]) -> Iterator[Block]:
                 last += 1
         yield Block(kind, line.start, lines[last].end, level)
         at = last + 1
+
+
+def _rule_of_article(line: str) -> str:
+    """What follows an article's title on its line, "제5조(신청기간) 신청기간은 …"; "" if nothing does."""
+    title = _ARTICLE_TITLE.match(line)
+    rest = line[title.end() :].lstrip() if title else ""
+    return rest if len(rest) > 8 else ""
 
 
 def _kind(line: str) -> tuple[Kind, int]:
@@ -123,6 +139,7 @@ def _standalone_title(line: str) -> int:
         3 <= len(line) <= _TITLE_CHARS
         and not _ENDS_SENTENCE.search(line)
         and not line.startswith(("(", "[", "<", "“", '"', "©", "http", "*"))
+        and not _VALUE.search(line)
         and not line[0].islower()
         and (len(line.split()) > 1 or len(re.findall(r"[가-힣]", line)) >= 4)
     )

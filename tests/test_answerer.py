@@ -165,7 +165,6 @@ def test_an_asked_fact_that_stands_nowhere_is_declined(assistant: Assistant, que
     assert not re.search(r"\[\d+\]", answer.answer)
 
 
-@pytest.mark.xfail(strict=True, reason="a sentence without the asked word is quoted")
 def test_a_yes_or_no_question_about_what_no_notice_names_is_declined(assistant: Assistant) -> None:
     answer = assistant.reply("Does the Harbor Laboratory Exchange Program pay for visas?")
     assert answer.status == "no_source", answer.answer
@@ -221,7 +220,6 @@ def test_a_list_is_given_whole(assistant: Assistant, question: str) -> None:
     assert len(text) <= settings().list_answer_chars
 
 
-@pytest.mark.xfail(strict=True, reason="모두 is taken for 총, so 총사업비의 25% answers better")
 def test_a_list_asked_for_with_all_is_that_list(assistant: Assistant) -> None:
     answer = assistant.reply("수출 첫걸음 지원사업에 내야 하는 서류를 모두 알려 주세요")
     assert "사업계획서" in given(answer, assistant)

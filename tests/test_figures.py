@@ -78,6 +78,11 @@ READ = {
 }
 
 SEVERAL = {
+    "12만3천4백56원": ["money KRW 123456"],
+    "4. 6.(월)~4. 24.(금)": ["date --04-06", "date --04-24"],
+    "6 April 2026": ["date 2026-04-06"],
+    "www.smtech.go.kr에서": ["url www.smtech.go.kr"],
+    "rnd@kitech.re.kr로": ["email rnd@kitech.re.kr"],
     "4월 6일부터 4월 24일까지": ["date --04-06", "date --04-24"],
     "4월 6일(월) ~ 4월 24일(금)": ["date --04-06", "date --04-24"],
     "Apr. 6 to Apr. 24": ["date --04-06", "date --04-24"],
@@ -115,17 +120,12 @@ NOT_FIGURES = [
 UNREAD = {
     "천만 원": ["money KRW 10000000"],  # no digit at all
     "최대 15억까지": ["money KRW 1500000000"],  # spoken without the currency
-    "12만3천4백56원": ["money KRW 123456"],  # its last digits alone are read: KRW 56
     "KRW 300-500 million": ["money KRW 300000000", "money KRW 500000000"],  # KRW 300
     "1억~3억 원": ["money KRW 100000000", "money KRW 300000000"],  # the first lacks its unit
     "18~39세": ["age 18", "age 39"],
     "3~5개월": ["duration P3M", "duration P5M"],
     "10~20%": ["percent 10", "percent 20"],
     "4월 6~24일": ["date --04-06", "date --04-24"],
-    "4. 6.(월)~4. 24.(금)": ["date --04-06", "date --04-24"],  # the form of most notices
-    "6 April 2026": ["date 2026-04-06"],  # read as the number 6 and a month
-    "www.smtech.go.kr에서": ["url www.smtech.go.kr"],  # takes one syllable of the particle
-    "rnd@kitech.re.kr로": ["email rnd@kitech.re.kr"],  # takes the particle
 }
 
 

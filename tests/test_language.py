@@ -35,7 +35,6 @@ def test_english_with_korean_names_is_english(text: str) -> None:
     assert language_of(text) == "en"
 
 
-@pytest.mark.xfail(strict=True, reason="the name has more letters than the question")
 @pytest.mark.parametrize("text", ["What is 청년창업사관학교?", "Who runs 중소기업 계약학과?"])
 def test_a_short_english_question_about_a_long_korean_name_is_english(text: str) -> None:
     assert language_of(text) == "en"

@@ -49,7 +49,6 @@ def test_an_article_named_inside_a_sentence_is_no_heading() -> None:
     assert outline("제3조에 따라 지원합니다.") == ["paragraph: 제3조에 따라 지원합니다."]
 
 
-@pytest.mark.xfail(strict=True, reason="the whole article is a heading, so it is never quoted")
 def test_an_article_that_states_its_rule_on_its_own_line_is_not_only_a_heading() -> None:
     text = "제5조(신청기간) 신청기간은 4월 6일부터 4월 24일까지로 한다."
     assert [b.kind for b in blocks(text)] != ["heading"]
@@ -90,7 +89,6 @@ def test_a_title_on_a_line_of_its_own_is_a_heading() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a value between blank lines is taken for a title")
 @pytest.mark.parametrize(
     "value", ["4월 6일부터 4월 24일까지", "기업당 최대 3억 원", "Up to 3 years"]
 )
@@ -98,7 +96,6 @@ def test_a_value_on_a_line_of_its_own_is_no_heading(value: str) -> None:
     assert [b.kind for b in blocks(f"# 공고\n\n{value}\n")] == ["heading", "paragraph"]
 
 
-@pytest.mark.xfail(strict=True, reason="개요, 수요, 모임 are read as the end of a sentence")
 @pytest.mark.parametrize("title", ["Ⅰ. 사업 개요", "□ 기술 수요", "□ 협의 모임"])
 def test_a_noun_that_ends_like_a_verb_is_still_a_title(title: str) -> None:
     assert [b.kind for b in blocks(f"{title}\n\n본문이다.")] == ["heading", "paragraph"]

@@ -99,7 +99,6 @@ def test_a_switch_asks_the_same_of_another_programme(asked: str, question: str, 
         assert "글로벌" not in text and "Global" not in text
 
 
-@pytest.mark.xfail(strict=True, reason="the earlier programme stays, and even comes first")
 def test_a_follow_up_after_a_switch_is_about_the_new_programme_alone() -> None:
     query = follow_up("신청은 언제까지예요?", AMOUNT_KO, "저축공제는요?")
     assert query.programmes == ("savings",)

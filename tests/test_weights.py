@@ -101,7 +101,6 @@ def test_a_truncated_file_leaves_no_folder(packed: Path, tmp_path: Path, kept: f
     assert left_in(tmp_path / "cache") == []
 
 
-@pytest.mark.xfail(strict=True, reason="the error is struct's or numpy's, and says not what to do")
 def test_a_truncated_file_is_named_in_plain_words(packed: Path, tmp_path: Path) -> None:
     packed.write_bytes(packed.read_bytes()[:-40])
     with pytest.raises(ModelMissingError):

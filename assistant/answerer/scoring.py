@@ -72,6 +72,7 @@ class Scored:
     scope: float  # share of the question's own scope words held, 0..1
     meaning: float  # 0..1
     absent: float  # weight of the focus words that the document does not hold at all
+    lacks: bool  # one of them names an attribute: a fee, a visa
 
 
 def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, cosine: float) -> Scored:
@@ -79,6 +80,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, cosine: float) ->
     focus = _Share()
     scope = _Share()
     absent = 0.0
+    lacks = False
     for term in inquiry.terms:
         if _answered(term, unit.kinds):
             focus.add(term.weight, 1.0)
@@ -89,6 +91,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, cosine: float) ->
             focus.add(term.weight, worth)
             if worth == 0.0:
                 absent += term.weight if term.attribute else UNSURE * term.weight
+                lacks = lacks or term.attribute
     asked_scope = scope.value
     for term in inquiry.topic:
         worth = TOPIC if setting.is_topic(term, unit.document) else setting.worth(term, unit)
@@ -108,7 +111,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, cosine: float) ->
         + DOCUMENT * setting.part(unit.document)
         + ANCHOR * (anchored + enumerates)
     )
-    return Scored(unit, score, focus.value, asked_scope, meaning, absent)
+    return Scored(unit, score, focus.value, asked_scope, meaning, absent, lacks)
 
 
 class _Share:

@@ -98,6 +98,8 @@ def is_enough(inquiry: Inquiry, s: Scored) -> bool:
         re.match(r"\d{4}", f.value) for f in s.unit.figures if f.kind == "date"
     ):
         return False
+    if s.lacks and inquiry.shape == "yes_no" and not inquiry.tagged:
+        return False
     if speaks_of_another(inquiry.terms, s.unit.words):
         return False
     return s.scope >= SCOPE_ENOUGH and confidence(inquiry, s) >= ENOUGH[inquiry.shape]
