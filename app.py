@@ -256,7 +256,7 @@ def build_page(desk: "Desk") -> "gr.Blocks":
 
         def begin_again(chosen: Language, request: gr.Request) -> list[Any]:
             desk.conversations.clear(str(request.session_hash))
-            return [[], "", *speak(chosen, shown)]
+            return [[], "", *speak(chosen, [])]
 
         def forget(request: gr.Request) -> None:
             desk.conversations.clear(str(request.session_hash))

@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 
-# Where other work shares the cores, threads that spin at each barrier made one query 30 times as slow.
-
 ROOT = Path(__file__).parent.parent
 
 
