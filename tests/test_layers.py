@@ -37,6 +37,7 @@ HOME = {
     "rich": "ingest.py",
     "safetensors": "assistant/weights.py",
     "sentence_transformers": "assistant/embedder.py",
+    "transformers": "assistant/embedder.py",
     "snowballstemmer": "assistant/terms.py",
     "starlette": "assistant/server.py",
     "torch": "assistant/embedder.py",
