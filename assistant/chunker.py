@@ -19,8 +19,6 @@ from assistant.repair import repaired
 from assistant.schema import Chunk, Document
 from assistant.sentences import sentence_spans
 
-FORMAT = 1  # raise it when the same document would be cut differently: it is then cut again
-
 CountTokens = Callable[[str], int]
 Span = tuple[int, int]
 
