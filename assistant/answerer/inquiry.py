@@ -88,6 +88,35 @@ _CLAUSE = re.compile(
     r"(?<=이고)\s|(?<=하고)\s|(?<=되고)\s|(?<=이며)\s|그리고|,\s?(?:and\s)?|;|\band\b|(?<=[가-힣])(?:와|과|랑|이랑)\s"
 )
 
+# Asked for by name, or as the next one: a passage that names none, or speaks of the last, does not say.
+_MUST_HOLD = [
+    (
+        _any(
+            r"대학교?(들)?(의)?\s?(이름|명단)|대학(교)?\s?이름",
+            r"\bnames? of the (\w+ )?universit|\buniversit\w+ by name\b",
+        ),
+        re.compile(
+            r"\b[A-Z]\w+ (?:University|Institute|College)|University of [A-Z]|[가-힣]{2,}대학교"
+        ),
+    ),
+    (
+        _any(
+            r"(기업|회사|제약사|업체)(들)?(의)?\s?(이름|명단)",
+            r"\bnames? of the (\w+ )?(compan|firm)|\b(companies|firms) by name\b",
+        ),
+        re.compile(r"㈜|\(주\)|주식회사|\b(?:Inc|Corp|Ltd|Co)\b"),
+    ),
+    (
+        _any(
+            r"다음\s?(번\s?)?(행사|포럼|워크숍|회의|모임|세미나|간담회)",
+            r"\bnext (\S+ ){0,3}(forum|event|workshop|meeting|seminar|session|conference)\b",
+        ),
+        re.compile(
+            r"\bnext (?!year)|다음\s?(번|행사|포럼|워크숍|회의|모임|세미나)|차기", re.IGNORECASE
+        ),
+    ),
+]
+
 _LOOKS_LIKE_A_NAME = re.compile(
     r"\b[A-Z][\w-]+ [A-Z]|\b[A-Z]{3,}\b|[가-힣]+(부|청|원|회|공단|센터|장관|교수|기업)"
 )
@@ -114,6 +143,7 @@ class Inquiry:
     counted: tuple[Term, ...] = ()  # what "how many" counts
     classifier: str = ""  # 건 of "몇 건"
     cue: re.Pattern[str] | None = None  # what an answer to "who", "where", "why" looks like
+    must_hold: re.Pattern[str] | None = None  # without it a unit does not answer
     year: bool = False  # wants the year
     anchors: frozenset[tuple[FigureKind, str]] = frozenset()  # stated figures that help to find it
     counts: frozenset[str] = frozenset()  # "the six divisions": as many are to be named
@@ -180,6 +210,7 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
             if f.kind == "count" and f.value.isdigit() and 1 < int(f.value) <= 20
         ),
         tagged=bool(_TAG.search(clause)),
+        must_hold=next((held for asked, held in _MUST_HOLD if asked.search(clause)), None),
         year=bool(_YEAR.search(clause)),
         exact=bool(_EXACT.search(clause)),
     )

@@ -156,7 +156,7 @@ class Setting:
 
     def worth(self, term: Term, unit: Unit) -> float:
         """How much of `term` is in the unit or around it, 0..1; 0 if nowhere in its document."""
-        this_year = "year_this" in term.concepts and _own_year(unit)
+        this_year = "year_this" in term.concepts and names_own_year(unit)
         inside = 1.0 if this_year else match(term, unit.words)
         above = match(term, unit.context_words)
         return max(
@@ -184,7 +184,7 @@ class Setting:
         return best
 
 
-def _own_year(unit: Unit) -> bool:
+def names_own_year(unit: Unit) -> bool:
     """Whether it names the year of its document's title: in a notice, that is "this year"."""
     year = re.search(r"\b20\d\d", unit.document.title)
     return year is not None and year.group() in unit.text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answerer.evidence import LEADS_IN, Unit, joined
 from assistant.answerer.inquiry import MUCH, Inquiry
-from assistant.answerer.scoring import HELD, Scored, Setting, speaks_of_counted
+from assistant.answerer.scoring import HELD, Scored, Setting, names_own_year, speaks_of_counted
 from assistant.schema import Language
 from assistant.terms import match, speaks_of_another
 
@@ -97,6 +97,11 @@ def is_enough(inquiry: Inquiry, s: Scored) -> bool:
     if inquiry.year and not any(
         re.match(r"\d{4}", f.value) for f in s.unit.figures if f.kind == "date"
     ):
+        return False
+    if inquiry.must_hold is not None and not inquiry.must_hold.search(s.unit.text):
+        return False
+    asked = {name for term in inquiry.terms for name in term.concepts}
+    if "previous_year" in asked and "year_this" not in asked and names_own_year(s.unit):
         return False
     if s.lacks and inquiry.shape == "yes_no" and not inquiry.tagged:
         return False
