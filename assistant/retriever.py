@@ -1,4 +1,4 @@
-"""From a query to passages: words and meaning searched side by side, fused by rank."""
+"""From a query to passages: words and meaning searched side by side, then fused."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from assistant.terms import translations
 
 _EACH = 12  # passages of each programme, where several are named
 _OTHER_LANGUAGE = 4  # of the passages, at most, while there are enough in the question's language
+
+
+def query_tokens(text: str) -> list[str]:
+    """What is looked up for a query: its words and, for known terms, the other language's."""
+    return lexical_tokens(f"{text} {translations(text)}")
 
 
 class Retriever:
@@ -41,7 +46,7 @@ class Retriever:
     def _search(self, query: Query, folders: set[str], passages: int) -> list[Passage]:
         scope = self._documents_in(folders)
         vector = self._embedder.embed_query(query.text)
-        tokens = lexical_tokens(f"{query.text} {translations(query.text)}")
+        tokens = query_tokens(query.text)
         ranking = fuse(
             query.text,
             self._index.lexical(tokens, self._candidates, scope),

@@ -40,7 +40,7 @@ def rewrite(question: str, history: Sequence[Turn], known: Sequence[ProgrammeNam
     if named:
         asked = f"{question} {without_names(earlier, known)}".strip()
         return Query(question, asked, language, named, asked)
-    named = named or _named_lately(history, known)
+    named = _named_lately(history, known)
     earlier = without_names(earlier, [n for n in known if n.programme not in named])
     if _content(question, known) == 0 and not _asks(question):
         return Query(question, f"{question} {earlier}", language, named, f"{question} {earlier}")

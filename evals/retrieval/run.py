@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.embedder import Embedder
+from assistant.retriever import query_tokens
 from assistant.schema import Turn
 from evals.files import write_json
 from evals.intervals import RESAMPLES
@@ -14,7 +15,6 @@ from evals.retrieval.cases import Collection, read_collections
 from evals.retrieval.score import pooled, summarise, values_by_query
 from evals.retrieval.systems import (
     Rankings,
-    chat_tokens,
     index_words,
     rank_by_both,
     rank_by_chance,
@@ -87,7 +87,7 @@ def score_systems(
         return rank_by_vectors(ids, vectors, list(asked), asked_vectors, depth)
 
     def by_both(asked: dict[str, str], dense: Rankings) -> Rankings:
-        return rank_by_both(asked, rank_by_words(index, asked, depth, chat_tokens), dense)
+        return rank_by_both(asked, rank_by_words(index, asked, depth, query_tokens), dense)
 
     dense = by_vectors(queries)
     rankings = {

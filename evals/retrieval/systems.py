@@ -11,17 +11,11 @@ import numpy.typing as npt
 
 from assistant.index.lexical import LexicalIndex, build_lexical
 from assistant.ranking import fuse, lexical_tokens
-from assistant.terms import translations
 from evals.intervals import SEED
 
 Ranking = list[tuple[str, float]]  # (passage id, score), best first
 Rankings = dict[str, Ranking]  # by query id
 Vectors = npt.NDArray[np.float32]
-
-
-def chat_tokens(text: str) -> list[str]:
-    """What the chat looks up: the query's words and, for known terms, the other language's."""
-    return lexical_tokens(f"{text} {translations(text)}")
 
 
 def index_words(passages: Mapping[str, str]) -> LexicalIndex:
