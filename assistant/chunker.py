@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.outline import Block, blocks, heading_text
@@ -20,7 +20,11 @@ from assistant.schema import Chunk, Document
 from assistant.sentences import sentence_spans
 
 CountTokens = Callable[[str], int]
+Fits = Callable[[str], bool]
 Span = tuple[int, int]
+
+_CELL_MARK = re.compile(r"(?<![ \t])[ \t]+\|[ \t]*|\|[ \t]*")  # looks at each blank once
+_TOKEN_CHARS = 32  # no text has so many to a token: what is longer is not worth counting
 
 _LEAD_IN = re.compile(r"[:：]$|다음과 같(다|습니다)\.?$|as follows[.:]?$|아래와 같(다|습니다)\.?$")
 
@@ -34,10 +38,15 @@ class _Section:
 def chunk_document(document: Document, count_tokens: CountTokens, max_tokens: int) -> list[Chunk]:
     """The document's chunks in order; together they hold every block of its text."""
     text = document.text
+    longest = _TOKEN_CHARS * max_tokens
+
+    def fits(piece: str) -> bool:
+        return len(piece) <= longest and count_tokens(piece) <= max_tokens
+
     chunks: list[Chunk] = []
     seen: Counter[str] = Counter()
     for section in _sections(text):
-        for start, end in _pieces(text, section.blocks, count_tokens, max_tokens):
+        for start, end in _pieces(text, section.blocks, fits, longest):
             body = text[start:end]
             digest = hashlib.sha256("\x1f".join((*section.path, body)).encode()).hexdigest()[:12]
             seen[digest] += 1
@@ -60,7 +69,7 @@ def search_text(chunk: Chunk, document: Document) -> str:
     body = [
         line for line in chunk.text.split("\n") if not re.match(r"\s*(#{1,6}\s|\|?\s*:?-{3})", line)
     ]
-    plain = re.sub(r"[ \t]*\|[ \t]*", " ", "\n".join(body))
+    plain = _CELL_MARK.sub(" ", "\n".join(body))
     return "\n".join(
         [document.title, *([" > ".join(path)] if path else []), repaired(plain).strip()]
     )
@@ -84,19 +93,17 @@ def _sections(text: str) -> Iterator[_Section]:
         yield section
 
 
-def _pieces(
-    text: str, section: Sequence[Block], count_tokens: CountTokens, max_tokens: int
-) -> Iterator[Span]:
+def _pieces(text: str, section: Sequence[Block], fits: Fits, longest: int) -> Iterator[Span]:
     whole = (section[0].start, section[-1].end)
-    if count_tokens(text[whole[0] : whole[1]]) <= max_tokens:
+    if fits(text[whole[0] : whole[1]]):
         yield whole
         return
     for group in _groups(text, section):
         start, end = group[0].start, group[-1].end
-        if count_tokens(text[start:end]) <= max_tokens:
+        if fits(text[start:end]):
             yield start, end
         else:
-            yield from _pack(text, _atoms(text, group), count_tokens, max_tokens)
+            yield from _pack(text, list(_atoms(text, group, longest)), fits)
 
 
 def _groups(text: str, section: Sequence[Block]) -> Iterator[list[Block]]:
@@ -126,25 +133,34 @@ def _belongs(text: str, previous: Block, block: Block) -> bool:
     return bool(_LEAD_IN.search(words)) or "\n\n" not in text[previous.end : block.start]
 
 
-def _atoms(text: str, group: Sequence[Block]) -> Iterator[Span]:
-    """What is never cut: a row, an item, a sentence."""
+def _atoms(text: str, group: Sequence[Block], longest: int) -> Iterator[Span]:
+    """What is not cut: a row, an item, a sentence, of at most `longest` characters."""
     for block in group:
+        spans: Iterable[Span] = [(block.start, block.end)]
         if block.kind == "paragraph":
-            yield from sentence_spans(text, block.start, block.end)
-        else:
-            yield block.start, block.end
-
-
-def _pack(
-    text: str, atoms: Iterator[Span], count_tokens: CountTokens, max_tokens: int
-) -> Iterator[Span]:
-    start = end = -1
-    for atom in atoms:
-        if start >= 0 and count_tokens(text[start : atom[1]]) > max_tokens:
+            spans = sentence_spans(text, block.start, block.end)
+        for start, end in spans:
+            while end - start > longest:
+                cut = text.rfind(" ", start, start + longest)
+                cut = cut if cut > start else start + longest
+                yield start, cut
+                start = end - len(text[cut:end].lstrip())
             yield start, end
-            start = -1
-        if start < 0:
-            start = atom[0]
-        end = atom[1]
-    if start >= 0:
-        yield start, end
+
+
+def _pack(text: str, atoms: Sequence[Span], fits: Fits) -> Iterator[Span]:
+    """As many atoms at a time as fit, at least one."""
+    at = 0
+    while at < len(atoms):
+        start = atoms[at][0]
+
+        def is_past(atom: Span, start: int = start) -> bool:
+            return not fits(text[start : atom[1]])
+
+        step = 1  # doubled, then halved: counting after every atom would cost its square
+        while at + step < len(atoms) and not is_past(atoms[at + step]):
+            step *= 2
+        most = min(at + step, len(atoms))
+        past = bisect_left(atoms, True, at + step // 2 + 1, most, key=is_past)
+        yield start, atoms[past - 1][1]
+        at = past

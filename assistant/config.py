@@ -27,7 +27,19 @@ class Settings(BaseSettings):
     question_chars: int = 1000  # longer questions are refused
     answer_chars: int = 600  # a fact
     list_answer_chars: int = 1200  # lists, procedures, comparisons
-    file_mb: int = 50  # larger files are refused at ingest
+
+    # What a file may take at ingest; beyond it, it is refused by name and the others go in.
+    file_mb: int = 50
+    text_mb: int = 5  # of its text in UTF-8; 1,000 dense pages hold about 3
+    text_lines: int = 60_000
+    pdf_pages: int = 1000
+    unpacked_mb: int = 200  # of all entries of a zipped format (DOCX, HWPX)
+    unpack_ratio: int = 100  # unpacked to packed, of an entry above 10 MB
+    zip_entries: int = 2000
+    parse_memory_mb: int = 1024  # address space of the process that parses it, some 100 for itself
+    parse_cpu_seconds: int = 60
+    parse_seconds: int = 90  # on the clock
+    parsers: int = 0  # files that are parsed at once; 0: as many as there are processors to use
 
     host: str = "127.0.0.1"
     port: int = 7860

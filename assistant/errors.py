@@ -35,6 +35,14 @@ class ScannedFileError(LoadError):
     """Pictures of pages without a text layer."""
 
 
+class FileLimitError(LoadError):
+    """It takes more memory, time, pages or unpacked size than a document may."""
+
+
+class ReaderMissingError(GiljabiError):
+    """The process that parses files cannot be started."""
+
+
 class RecordError(GiljabiError):
     """A programme's record.yaml that cannot be read."""
 
@@ -45,6 +53,10 @@ class DuplicateDocumentError(GiljabiError):
 
 class LibraryBusyError(GiljabiError):
     """Another process is writing to this library."""
+
+
+class StorageError(GiljabiError):
+    """The disk is full or fails, or the library's file is damaged."""
 
 
 class IndexMissingError(GiljabiError):

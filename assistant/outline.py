@@ -161,7 +161,7 @@ def _broken_off(text: str, previous: Block, block: Block) -> bool:
     before, after = text[previous.start : previous.end], text[block.start : block.end]
     return (
         len(before) >= _PROSE_CHARS
-        and not _ENDS_SENTENCE.search(before)
+        and not _ENDS_SENTENCE.search(before[-_TITLE_CHARS:])
         and bool(re.match(r"[a-z(]", after))
         and len(after) >= _PROSE_CHARS
     )

@@ -11,6 +11,7 @@ _NEAR_WIDTH = 0.88  # of the block's widest line: a line this full was broken by
 _FULL_ENOUGH = 0.6  # a line this full goes on in the next one
 _OWN_LINE = re.compile(r"\s*([-*•·○●□■◦▪▶※☞|#>]|\d{1,2}[.)]\s|[가-힣][.)]\s|[①-⑳])")
 _HYPHEN = re.compile(r"([A-Za-z]+)-$")
+_TAIL = 40  # characters of what is joined already that are looked at: no word is longer
 
 # At a break between two syllables, only grammar tells whether a word was cut.
 _ENDS_A_WORD = re.compile(
@@ -53,7 +54,9 @@ def _joined_lines(lines: list[str], text: str) -> str:
         if not following.strip():
             continue
         full = _columns(line) / max(widest, 1)
-        wrapped = (full >= _FULL_ENOUGH and _columns(line) >= _LONG_LINE) or _HYPHEN.search(out)
+        wrapped = (full >= _FULL_ENOUGH and _columns(line) >= _LONG_LINE) or _HYPHEN.search(
+            out[-_TAIL:]
+        )
         if wrapped and not _OWN_LINE.match(following) and not re.match(r"\s*[|#]", line):
             out, goes_on = _glued(out, line, following, full, text), True
         else:
@@ -63,7 +66,7 @@ def _joined_lines(lines: list[str], text: str) -> str:
 
 def _glued(out: str, line: str, following: str, full: float, text: str) -> str:
     """`out`, which ends with `line`, made ready for `following` to be put behind it."""
-    if cut := _HYPHEN.search(out):
+    if cut := _HYPHEN.search(out[-_TAIL:]):
         rest = re.match(r"\s*([a-z]+)", following)
         if rest is None:
             return out
@@ -78,7 +81,7 @@ def cuts_a_word(before: str, after: str) -> bool:
     """Whether the break between two full lines stands inside a Korean word, as far as it shows."""
     if not (before and after and _is_hangul(before[-1]) and _is_hangul(after[0])):
         return False
-    return bool(_STARTS_WITHIN_A_WORD.match(after)) or not _ENDS_A_WORD.search(before)
+    return bool(_STARTS_WITHIN_A_WORD.match(after)) or not _ENDS_A_WORD.search(before[-_TAIL:])
 
 
 def _figures(text: str) -> str:

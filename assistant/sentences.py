@@ -11,6 +11,9 @@ _ABBREVIATION = re.compile(
     r"|[A-Z])|(?:^|\s)\d{1,4})\.$"
 )
 
+_TAIL = 16  # characters; no abbreviation or number above is longer
+_WORD = re.compile(r"\S")
+
 
 def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences in `text[start:end]`, without the white space around them.
@@ -20,19 +23,20 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """
     begin = start
     for match in _END.finditer(text, start, end):
-        head = text[begin : match.end()]
-        if match.end() < end and _ABBREVIATION.search(head):
-            following = text[match.end() : end].lstrip()[:1]
-            if following and not _starts_sentence(head, following):
+        # The last word tells; all of the sentence, at each of its full stops, would cost its square.
+        tail = text[max(begin, match.end() - _TAIL) : match.end()]
+        if match.end() < end and _ABBREVIATION.search(tail):
+            following = _WORD.search(text, match.end(), end)
+            if following and not _starts_sentence(tail, following[0]):
                 continue
         yield from _trimmed(text, begin, match.end())
         begin = match.end()
     yield from _trimmed(text, begin, end)
 
 
-def _starts_sentence(head: str, following: str) -> bool:
+def _starts_sentence(tail: str, following: str) -> bool:
     """After 'in 2026.' a capital letter begins a sentence; after 'Dr.' or '4.' it does not."""
-    return bool(re.search(r"\s\d{3,4}\.$", head)) and following.isupper()
+    return bool(re.search(r"\s\d{3,4}\.$", tail)) and following.isupper()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from assistant.config import settings
-from assistant.errors import BrokenFileError, EmptyFileError, LoadError, UnsupportedFileError
-from assistant.loaders.reading import Reading
+from assistant.errors import BrokenFileError, EmptyFileError, FileLimitError, LoadError
+from assistant.loaders.reading import Reading, too_deep
 from assistant.loaders.sniff import Format, format_of
 from assistant.schema import Document, Language
 
@@ -21,7 +21,8 @@ def load_document(
     """Read one file into the stored form that `schema.Document` describes.
 
     Raises a LoadError whose message names the file and says what to do: EmptyFileError,
-    EncryptedFileError, ScannedFileError, BrokenFileError or UnsupportedFileError.
+    EncryptedFileError, ScannedFileError, FileLimitError, BrokenFileError or UnsupportedFileError;
+    and MemoryError.
     """
     name = path.name
     raw = _bytes_of(path)
@@ -30,13 +31,16 @@ def load_document(
     fmt = format_of(raw, name)
     try:
         reading = _read(raw, path, fmt)
-    except LoadError:
+    except (LoadError, MemoryError):
         raise
+    except RecursionError as error:
+        raise too_deep(name) from error
     except Exception as error:  # whatever a parser throws at a damaged file
         raise BrokenFileError(
             f"{name} is damaged and cannot be read as {_CALLED[fmt]}. "
             "Open it in its own program, save it anew, and ingest that copy."
         ) from error
+    _check_length(reading.text, name)
     if not any(c.isalnum() for c in reading.text):
         raise EmptyFileError(f"{name} has no text in it. Ingest a file that has text.")
     return Document(
@@ -67,7 +71,7 @@ def _bytes_of(path: Path) -> bytes:
     limit = settings().file_mb
     try:
         if path.stat().st_size > limit * 2**20:
-            raise UnsupportedFileError(
+            raise FileLimitError(
                 f"{path.name} is larger than {limit} MB. Split it, or raise GILJABI_FILE_MB."
             )
         return path.read_bytes()
@@ -75,6 +79,20 @@ def _bytes_of(path: Path) -> bytes:
         raise BrokenFileError(
             f"{path.name} cannot be opened ({error.strerror}). Check that it exists and is readable."
         ) from error
+
+
+def _check_length(text: str, name: str) -> None:
+    """So much becomes no passages that anybody could search; nor may it fill this memory."""
+    limits = settings()
+    if len(text.encode("utf-8", "replace")) > limits.text_mb * 2**20:
+        raise FileLimitError(
+            f"{name} holds more than {limits.text_mb} MB of text. Split it, or raise GILJABI_TEXT_MB."
+        )
+    if text.count("\n") > limits.text_lines:
+        raise FileLimitError(
+            f"{name} holds more than {limits.text_lines:,} lines of text. "
+            "Split it, or raise GILJABI_TEXT_LINES."
+        )
 
 
 def _read(raw: bytes, path: Path, fmt: Format) -> Reading:
@@ -94,7 +112,7 @@ def _read(raw: bytes, path: Path, fmt: Format) -> Reading:
     if fmt == "html":
         from assistant.loaders import html
 
-        return html.read(raw)
+        return html.read(raw, path.name)
     from assistant.loaders import text
 
     return text.read(raw)

@@ -12,7 +12,8 @@ from typing import Any
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from assistant.errors import BrokenFileError, EncryptedFileError
+from assistant.config import settings
+from assistant.errors import BrokenFileError, EncryptedFileError, FileLimitError
 from assistant.loaders.ruling import Box
 
 _RULES = 4  # drawn paths on a page, below which there is no table to look for
@@ -52,7 +53,7 @@ def pages_of(raw: bytes, name: str) -> tuple[list[PdfPage], str | None]:
     """A PDF's pages and the title it states.
 
     An empty user password, as many published PDFs have, opens without asking. Raises
-    EncryptedFileError or BrokenFileError.
+    EncryptedFileError, FileLimitError or BrokenFileError.
     """
     try:
         document = pdfium.PdfDocument(raw)
@@ -68,6 +69,10 @@ def pages_of(raw: bytes, name: str) -> tuple[list[PdfPage], str | None]:
             "to a new PDF from a program that opens it."
         ) from error
     try:
+        if len(document) > (most := settings().pdf_pages):
+            raise FileLimitError(
+                f"{name} has more than {most:,} pages. Split it, or raise GILJABI_PDF_PAGES."
+            )
         return [_page(page) for page in document], document.get_metadata_dict().get("Title")
     finally:
         document.close()

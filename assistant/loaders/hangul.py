@@ -16,12 +16,13 @@ from xml.etree import ElementTree
 
 from dochan import Dochan  # type: ignore[import-untyped]
 
-from assistant.errors import BrokenFileError, EncryptedFileError
+from assistant.errors import BrokenFileError, EncryptedFileError, FileLimitError
 from assistant.loaders.numbering import Counters, Level, item
 from assistant.loaders.reading import Reading, joined, tidy, with_address
 from assistant.loaders.table import Cell, Grid, table_text
 
 _PROTECTED = re.compile("암호|DRM")
+_OVER_A_LIMIT = re.compile("exceeds? limit|limit exceeded|limit exhausted")
 # Only a note that the picture of revisions may differ; the text is whole.
 _HARMLESS = re.compile("revision partial|invalid table span")
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\] ?")
@@ -39,6 +40,11 @@ def read(raw: bytes, path: Path) -> Reading:
         raise EncryptedFileError(
             f"{path.name} is protected by a password or by rights management. "
             "Save a copy without protection and ingest that."
+        )
+    if any(_OVER_A_LIMIT.search(error) for error in errors):
+        raise FileLimitError(
+            f"{path.name} unpacks to or nests far more than a document does, so it was not read. "
+            "Open it in Hangul, save it anew, and ingest that copy."
         )
     if errors:
         raise BrokenFileError(

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from assistant.loaders.numbering import ordinal
-from assistant.loaders.reading import Reading, clean, joined, tidy, with_address
+from assistant.loaders.reading import Reading, clean, joined, tidy, too_deep, with_address
 from assistant.loaders.table import Cell, grid_of, table_text
 from assistant.loaders.text import decode
 
@@ -33,6 +33,9 @@ _FURNITURE = (
     " [hidden], [aria-hidden=true], [role=navigation], [role=banner], [role=contentinfo],"
     " [role=search], [role=dialog]"
 )
+# Compiled here, at once: processes that are forked from one that has imported this have them.
+for _selector in (*_MAIN, _FURNITURE):
+    BeautifulSoup("", "lxml").select(_selector)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])")
 _MENU = re.compile(
     "gnb|lnb|snb|skip|skipnavi?|skip-nav|breadcrumbs?|pagination|paging|sitemap|sns|share|copyright"
@@ -50,11 +53,11 @@ _BLOCK = re.compile(
 )
 
 
-def read(raw: bytes) -> Reading:
+def read(raw: bytes, name: str) -> Reading:
     declared = _CHARSET.search(raw[:4096])
     page = BeautifulSoup(decode(raw, declared[1].decode("ascii") if declared else None), "lxml")
     stated = page.title.get_text() if page.title else None
-    _check_depth(page)
+    _check_depth(page, name)
     _drop_furniture(page)
     main = _main(page)
     # Without a first-level heading, a notice board's own heading tells more than the window title.
@@ -65,13 +68,13 @@ def read(raw: bytes) -> Reading:
     return Reading(tidy(joined(_blocks(main))), clean(title) or None)
 
 
-def _check_depth(page: BeautifulSoup) -> None:
+def _check_depth(page: BeautifulSoup, name: str) -> None:
     """Elements nested by the thousand are an attack: each level costs a pass over what is in it."""
     depths = {id(page): 0}
     for element in page.find_all(True):
         depths[id(element)] = depth = depths[id(element.parent)] + 1
         if depth > _DEEPEST:
-            raise ValueError(f"elements nested more than {_DEEPEST} deep")
+            raise too_deep(name)
 
 
 def _drop_furniture(page: BeautifulSoup) -> None:

@@ -20,6 +20,8 @@ _ROMAN += ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1,
 
 
 def _roman(n: int) -> str:
+    if n > 3999:
+        return str(n)
     out = ""
     for value, letters in _ROMAN:
         out += letters * (n // value)

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.errors import FileLimitError
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -73,3 +75,10 @@ def with_address(text: str, address: str) -> str:
     if not re.match(r"(https?://|mailto:)", address) or not text.strip() or shown in text:
         return text
     return f"{text} ({address.removeprefix('mailto:')})"
+
+
+def too_deep(name: str) -> FileLimitError:
+    return FileLimitError(
+        f"{name} nests its parts in one another deeper than a document does, so it was not read. "
+        "Save the document anew in its own program and ingest that copy."
+    )

@@ -38,7 +38,7 @@ _OTHERS = (
     (b"%!PS", "a PostScript file"),
 )
 _HTML = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*"
+    r"\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->).)*-->\s*)*"
     r"<(!doctype\s+html|html|head|body|meta|title|script|style|link|div|table|p|h[1-6]|main"
     r"|article|section|center|font|span|ul|ol|form|nav|header)\b",
     re.IGNORECASE | re.DOTALL,
