@@ -60,8 +60,9 @@ def build_page(desk: "Desk") -> "gr.Blocks":
     def coverage_text(language: Language) -> str:
         words = WORDING[language]
         if desk.assistant is not None:
+            assistant = desk.assistant
             return server.coverage_html(
-                desk.assistant.programmes(), desk.assistant.documents(), language
+                assistant.programmes(), assistant.documents(), language, assistant.stands_in
             )
         said = {"starting": words.opening_documents, "no_index": words.no_index}
         return server.notice_html(said.get(desk.status, words.broken), "coverage")

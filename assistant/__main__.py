@@ -1,4 +1,4 @@
-"""The command line: python -m assistant ask | document | programmes."""
+"""The command line: python -m assistant ask | document | programmes | backup | restore | rebuild."""
 
 from __future__ import annotations
 
@@ -81,6 +81,66 @@ def programmes(
         return
     for n in listed:
         print(f"{n.programme}\n  {n.ko}\n  {n.en}")
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup to write.")],
+    data: Data = settings().data_dir,
+) -> None:
+    """Copy the library into one file, while the page runs or documents are ingested."""
+    from assistant.library import LIBRARY, Library
+
+    if not (data / LIBRARY).exists():
+        raise UsageError(f"There is no library in {data}. Give its directory with --data.")
+    with Library(data) as library:
+        library.back_up(file)
+        counts = library.counts()
+    _say(f"{file}: {counts.documents} documents, {counts.chunks} passages.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")],
+    data: Data = settings().data_dir,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Drop the documents that are there now.")
+    ] = False,
+) -> None:
+    """Put a backup's library in place and publish its index; a running page goes over to it."""
+    from assistant import ingestion
+    from assistant.build import build_embedder
+    from assistant.library import LIBRARY, open_to_write
+
+    if not replace and (data / LIBRARY).exists():
+        with open_to_write(data) as library:
+            there = library.counts().documents
+        if there:
+            raise UsageError(
+                f"{data} holds {there} documents, which restoring would drop. Back them up, then "
+                "add --replace; or restore into another directory with --data."
+            )
+    embedded, aside = ingestion.restore(file, data, build_embedder())
+    if aside is not None:
+        _say(f"The damaged library was kept as {aside}. Delete it when nobody needs it.")
+    _say(f"Restored from {file} and published. {embedded} passages were embedded.")
+
+
+@app.command()
+def rebuild(data: Data = settings().data_dir) -> None:
+    """Make the index anew from the library: no file is read, no stored vector made again."""
+    from assistant import ingestion
+    from assistant.build import build_embedder
+    from assistant.library import LIBRARY
+
+    if not (data / LIBRARY).exists():
+        raise UsageError(f"There is no library in {data}. Give its directory with --data.")
+    embedded = ingestion.rebuild(data, build_embedder())
+    _say(f"The index in {data} is published anew. {embedded} passages were embedded.")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
 
 
 def _turns(path: Path | None) -> list[Turn]:

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from assistant.answerer import ExtractiveAnswerer
+from assistant.errors import UnsoundIndexError
 from assistant.guard import Guard
 from assistant.index import Index, current
 from assistant.retriever import Retriever
@@ -41,14 +42,22 @@ class Assistant:
         self._open_stages = open_stages
         self._lock = threading.Lock()
         self._stages: Stages | None = None
+        self._served: str | None = None  # what the pointer said when they were opened
+        self._damaged = False  # found while answering from them
 
     def reply(
         self, question: str, history: Sequence[Turn] = (), today: date | None = None
     ) -> Answer:
-        """Answer one question. The order of these steps is the design.
+        """Answer one question. IndexMissingError: nothing has been ingested, or no index of it is
+        sound."""
+        try:
+            return self._reply(question, history)
+        except UnsoundIndexError:  # damaged while it was open: what is opened next is checked
+            self._damaged = True
+            return self._reply(question, history)
 
-        IndexMissingError: nothing has been ingested.
-        """
+    def _reply(self, question: str, history: Sequence[Turn]) -> Answer:
+        """The order of these steps is the design."""
         started = time.perf_counter()
         if (refusal := self._guard.check_question(question)) is not None:
             return refusal
@@ -71,6 +80,13 @@ class Assistant:
         with self._current_stages() as stages:
             return stages.index.generation
 
+    @property
+    def stands_in(self) -> datetime | None:
+        """When the index was made that answers in place of a damaged one; None if none does."""
+        with self._current_stages() as stages:
+            made = datetime.fromisoformat(stages.index.manifest.created)
+            return made if stages.index.damage else None
+
     def programmes(self) -> list[ProgrammeNames]:
         """The programmes that the documents cover, without their tracks."""
         with self._current_stages() as stages:
@@ -90,8 +106,10 @@ class Assistant:
         """The stages over the published generation; one replaced meanwhile is closed after its last
         reader has gone."""
         with self._lock:
-            if self._stages is None or current(self._data_dir) != self._stages.index.generation:
+            served = current(self._data_dir)
+            if self._stages is None or served != self._served or self._damaged:
                 fresh = self._open_stages()
+                self._served, self._damaged = served, False
                 if self._stages is not None and not self._stages.readers:
                     self._stages.index.close()
                 self._stages = fresh

@@ -10,6 +10,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Literal, Protocol
 
 from assistant.errors import IndexMissingError
@@ -25,6 +26,8 @@ class AssistantLike(Protocol):
 
     @property
     def generation(self) -> str: ...
+    @property
+    def stands_in(self) -> datetime | None: ...
     def reply(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
     def programmes(self) -> Sequence[ProgrammeNames]: ...
     def documents(self) -> Sequence[Document]: ...

@@ -6,7 +6,10 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -23,8 +26,15 @@ from assistant.errors import (
     UnsupportedFileError,
     UsageError,
 )
-from assistant.library import LIBRARY, Library, writer_lock
-from assistant.loaders import load_document
+from assistant.library import (
+    LIBRARY,
+    Library,
+    check_backup,
+    open_to_write,
+    set_damaged_aside,
+    writer_lock,
+)
+from assistant.parsing import Parser
 from assistant.programmes import RECORD, read_names
 from assistant.ranking import lexical_tokens
 from assistant.schema import Chunk, Document, FailedFile, IngestReport, ProgrammeNames
@@ -63,12 +73,12 @@ def ingest(
     A file or a record that fails is reported; if an earlier version is stored, that one stays.
     An interrupted run keeps what it has read and embedded, and the next one goes on from there.
     UsageError, DuplicateDocumentError: the paths are wrong, nothing was written.
-    LibraryBusyError: another process is writing.
+    LibraryBusyError: another process is writing. StorageError: the disk or the library fails.
     """
     started = time.perf_counter()
     report = progress or (lambda step, done, total: None)
     files = find_files(paths, data_dir)
-    with writer_lock(data_dir), Library(data_dir) as library:
+    with open_to_write(data_dir) as library:
         library.set_meta("roots", _roots(paths))
         outcome = _read_changes(library, files, embedder, report)
         outcome.failed += _read_names(library, paths)
@@ -85,6 +95,29 @@ def ingest(
         embedded=embedded,
         seconds=round(time.perf_counter() - started, 3),
     )
+
+
+def rebuild(data_dir: Path, embedder: Embedder, progress: Progress | None = None) -> int:
+    """Publish an index of the library as it stands; return how many of its texts had no vector yet
+    and were embedded: none, but after a killed ingest. LibraryBusyError, StorageError."""
+    with open_to_write(data_dir) as library:
+        return _publish_all(library, data_dir, embedder, progress)
+
+
+def restore(
+    backup: Path, data_dir: Path, embedder: Embedder, progress: Progress | None = None
+) -> tuple[int, Path | None]:
+    """Put a backup in place of the library in `data_dir`, and publish an index of it.
+
+    Returns how many texts were embedded, and under which name a damaged library was set aside.
+    UsageError: `backup` is none, nothing was changed. LibraryBusyError, StorageError.
+    """
+    check_backup(backup)
+    with writer_lock(data_dir):
+        aside = set_damaged_aside(data_dir)
+    with open_to_write(data_dir) as library:
+        library.replace_by(backup)
+        return _publish_all(library, data_dir, embedder, progress), aside
 
 
 def may_seed(paths: Sequence[Path], data_dir: Path) -> bool:
@@ -153,34 +186,59 @@ def _read_changes(
     for document_id in sorted(set(stored) - {file.document_id for file in files}):
         library.remove_document(document_id)
         outcome.removed.append(document_id)
-    for done, file in enumerate(files):
-        report("read", done, len(files))
-        key = file.document_id
-        try:
-            if stored.get(key) == (_file_sha256(file.path), reading):
+    with closing(_parsed_ahead(files, stored, reading)) as files_parsed:
+        for done, (file, parsed) in enumerate(files_parsed):
+            report("read", done, len(files))
+            key = file.document_id
+            try:
+                document = parsed.result()
+                if document is None:
+                    outcome.unchanged.append(key)
+                    continue
+                chunks = chunk_document(document, embedder.count_tokens, max_tokens)
+                hashes = [_text_hash(search_text(chunk, document)) for chunk in chunks]
+            except Exception as error:  # noqa: BLE001 - whatever a file does to its parser, others go in
+                outcome.failed.append(
+                    FailedFile(_printable(file.path), type(error).__name__, str(error))
+                )
+                continue
+            if key not in stored:
+                outcome.added.append(key)
+            elif _same(library, document, chunks, hashes):
+                library.set_reading(key, reading)
                 outcome.unchanged.append(key)
                 continue
-            _check_name(key)
-            document = load_document(file.path, key, file.programme)
-            chunks = chunk_document(document, embedder.count_tokens, max_tokens)
-            hashes = [_text_hash(search_text(chunk, document)) for chunk in chunks]
-        except Exception as error:  # noqa: BLE001 - whatever a file does to its parser, others go in
-            outcome.failed.append(
-                FailedFile(_printable(file.path), type(error).__name__, str(error))
-            )
-            continue
-        if key not in stored:
-            outcome.added.append(key)
-        elif _same(library, document, chunks, hashes):
-            library.set_reading(key, reading)
-            outcome.unchanged.append(key)
-            continue
-        else:
-            outcome.updated.append(key)
-        library.replace_document(document, chunks, hashes, reading)
+            else:
+                outcome.updated.append(key)
+            library.replace_document(document, chunks, hashes, reading)
     report("read", len(files), len(files))
     library.remove_unused_vectors()
     return outcome
+
+
+def _parsed_ahead(
+    files: Sequence[SourceFile], stored: Mapping[str, tuple[str, str]], reading: str
+) -> Generator[tuple[SourceFile, Future[Document | None]]]:
+    """Each file with what it was parsed to, in order; None where its stored reading still holds.
+
+    A few files ahead of what is taken are parsed in other processes.
+    """
+    at_once = settings().parsers or len(os.sched_getaffinity(0))
+
+    def parsed(file: SourceFile) -> Document | None:
+        if stored.get(file.document_id) == (_file_sha256(file.path), reading):
+            return None
+        _check_name(file.document_id)
+        return parser.parse(file.path, file.document_id, file.programme)
+
+    # The parser is closed first: nothing is then waited for when the run is stopped.
+    with ThreadPoolExecutor(at_once) as threads, Parser() as parser:
+        ahead: deque[tuple[SourceFile, Future[Document | None]]] = deque()
+        for file in files:
+            ahead.append((file, threads.submit(parsed, file)))
+            if len(ahead) > at_once:
+                yield ahead.popleft()
+        yield from ahead
 
 
 def _read_names(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
@@ -241,17 +299,29 @@ def _publish_changes(
     library: Library, data_dir: Path, embedder: Embedder, report: Progress
 ) -> None:
     """Publish unless the served index is sound and shows just this library, model and tokens."""
-    state = f"{library.fingerprint()} {embedder.fingerprint} {_source_hash(ranking)}"
-    fingerprint = hashlib.sha256(state.encode()).hexdigest()
     manifest = index.sound_manifest(data_dir)
-    if manifest is not None and manifest.fingerprint == fingerprint:
+    if manifest is not None and manifest.fingerprint == _state(library, embedder):
         index.prune(data_dir)  # what a killed run may have left
-        return
+    else:
+        _publish(library, data_dir, embedder, report)
+
+
+def _publish_all(
+    library: Library, data_dir: Path, embedder: Embedder, progress: Progress | None
+) -> int:
+    report = progress or (lambda step, done, total: None)
+    embedded = _embed_missing(library, embedder, report)
+    _publish(library, data_dir, embedder, report)
+    return embedded
+
+
+def _publish(library: Library, data_dir: Path, embedder: Embedder, report: Progress) -> None:
     report("publish", 0, 1)
     library.empty_log()
     hashes = library.text_hashes()
     by_hash = library.vectors(embedder.fingerprint, set(hashes))
-    vectors = np.empty((len(hashes), embedder.dimensions), np.float32)
+    dimensions = len(by_hash[hashes[0]]) if hashes else embedder.dimensions
+    vectors = np.empty((len(hashes), dimensions), np.float32)
     for row, text_hash in enumerate(hashes):
         vectors[row] = by_hash[text_hash]
     index.publish(
@@ -262,9 +332,15 @@ def _publish_changes(
         [lexical_tokens(text) for text in _search_texts(library)],
         library.programmes(),
         embedder.fingerprint,
-        fingerprint,
+        _state(library, embedder),
     )
     report("publish", 1, 1)
+
+
+def _state(library: Library, embedder: Embedder) -> str:
+    """Names all that an index shows and depends on."""
+    state = f"{library.fingerprint()} {embedder.fingerprint} {_source_hash(ranking)}"
+    return hashlib.sha256(state.encode()).hexdigest()
 
 
 def _search_texts(library: Library) -> list[str]:
@@ -290,8 +366,10 @@ def _text_hash(text: str) -> str:
 
 
 def _file_sha256(path: Path) -> str | None:
-    """None where it cannot be read: loading it then says why."""
+    """None where it cannot be read, or is too large to be: loading it then says why."""
     try:
+        if path.stat().st_size > settings().file_mb * 2**20:
+            return None
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta, timezone
 from typing import Any, Literal
+
+KOREA = timezone(timedelta(hours=9), "KST")  # no summer time; not every machine has zone files
 
 Language = Literal["ko", "en"]
 Status = Literal[

@@ -12,6 +12,7 @@ import re
 from asyncio import CancelledError
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.conversations import AssistantLike, Desk
 from assistant.errors import DocumentMissingError, IndexMissingError
-from assistant.schema import Answer, Citation, Document, Language, ProgrammeNames
+from assistant.schema import KOREA, Answer, Citation, Document, Language, ProgrammeNames
 from assistant.wording import WORDING, preferred_language
 
 STATIC = Path(__file__).parent / "static"
@@ -205,9 +206,14 @@ def document_link(citation: Citation, document: Document | None, language: Langu
 
 
 def coverage_html(
-    programmes: Sequence[ProgrammeNames], documents: Sequence[Document], language: Language
+    programmes: Sequence[ProgrammeNames],
+    documents: Sequence[Document],
+    language: Language,
+    stands_in: datetime | None = None,
 ) -> str:
     """What can be asked about: programme names at sight, each folder's documents on demand.
+
+    `stands_in`: when the index was made that answers in place of a damaged newer one: said first.
 
     A programme without documents is not covered; tracks ("<programme>/<track>") are left to their
     programme. Programmes of one folder share its documents. Without programmes the documents'
@@ -245,8 +251,12 @@ def coverage_html(
             groups += f"<section><h3>{literal(title)} <small>{count}</small></h3>"
             groups += f"<ul>{links}</ul></section>"
     names = "\u00a0· ".join(map(literal, shown))  # a line may end with the dot, not begin with it
+    warning = ""
+    if stands_in is not None:
+        day = stands_in.astimezone(KOREA).date().isoformat()
+        warning = f'<p class="warning" role="status">{literal(words.stands_in.format(day=day))}</p>'
     return (
-        f'<details class="coverage" lang="{language}"><summary><b>{literal(head)}</b>'
+        f'{warning}<details class="coverage" lang="{language}"><summary><b>{literal(head)}</b>'
         f'<span class="names">{names}</span></summary><div class="folders">{groups}</div></details>'
     )
 
@@ -414,14 +424,19 @@ def create_web(desk: Desk) -> FastAPI:
 
     @web.get("/healthz")
     def healthz() -> JSONResponse:
-        status, generation = desk.status, None
+        status, generation, stands_in = desk.status, None, None
         if desk.assistant is not None:
             try:
                 generation = desk.assistant.generation
+                stands_in = desk.assistant.stands_in
             except IndexMissingError:  # the data directory went away under a running page
                 status = "no_index"
         return JSONResponse(
-            {"status": status, "generation": generation},
+            {
+                "status": status,
+                "generation": generation,
+                "stands_in": None if stands_in is None else stands_in.isoformat(),
+            },
             status_code=503 if status == "error" else 200,
         )
 

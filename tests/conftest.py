@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
+from assistant.index import publishing
+from assistant.index.verify import Verifier
+
 ROOT = Path(__file__).parent.parent
+_ROWS = pytest.StashKey[list[tuple[str, str, str]]]()  # (test, bar, what was seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +34,69 @@ def ingested_corpus(tmp_path_factory: pytest.TempPathFactory) -> IngestedCorpus:
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert ended.stdout, ended.stderr
     return IngestedCorpus(data_dir, json.loads(ended.stdout), ended.returncode)
+
+
+class _SharedVerifier(Verifier):
+    """Checks one index after the other: most tests publish, and its imports take seconds."""
+
+    def __enter__(self) -> Self:
+        if self._process is None or self._process.poll() is not None:
+            super().__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def shared_verifier() -> Iterator[Verifier]:
+    verifier = _SharedVerifier()
+    yield verifier
+    Verifier.__exit__(verifier, None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def one_verifier(shared_verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is published in this process is checked by one other, not by a fresh one each time."""
+    monkeypatch.setattr(publishing, "Verifier", lambda: shared_verifier)
+
+
+@pytest.fixture
+def proof_table(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`proof_table(bar, seen)` adds a row to the table of `make proofs`: what was promised and
+    what was seen. Call it before asserting, so that a proof that fails shows its figures too."""
+    rows = request.config.stash.setdefault(_ROWS, [])
+    return lambda bar, seen: rows.append((request.node.nodeid, bar, seen))
+
+
+@pytest.fixture
+def progress(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """`progress(line)` shows a line while a test of minutes runs."""
+
+    def show(line: str) -> None:
+        with capsys.disabled():
+            print(f"\n  {line}", end="", flush=True)
+
+    return show
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print the table of proofs, with a row for each proof that failed before it had one."""
+    rows = list(config.stash.get(_ROWS, []))
+    broken = [*terminalreporter.getreports("failed"), *terminalreporter.getreports("error")]
+    failed = {report.nodeid for report in broken}
+    rows += [
+        (report.nodeid, report.nodeid.split("::")[-1], "nothing: see its error above")
+        for report in broken
+        if "proofs" in getattr(report, "keywords", ()) and report.nodeid not in {test for test, _, _ in rows}
+    ]
+    if not rows:
+        return
+    terminalreporter.section("proofs")
+    bars = max(len(bar) for _, bar, _ in rows)
+    widest = max(len(seen) for _, _, seen in rows)
+    for test, bar, seen in rows:
+        verdict = "FAILED" if test in failed else "passed"
+        terminalreporter.write_line(f"{bar:<{bars}} | {seen:<{widest}} | {verdict}")

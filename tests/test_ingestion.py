@@ -6,19 +6,26 @@ import ast
 import hashlib
 import multiprocessing
 import os
+import shutil
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures_documents import docx_notice, hangul_notice, pdf_notice
 
 import assistant
 from assistant import ingestion
 from assistant.config import settings
 from assistant.embedder import Progress, Vectors
-from assistant.errors import DuplicateDocumentError, LibraryBusyError, UsageError
+from assistant.errors import (
+    DuplicateDocumentError,
+    LibraryBusyError,
+    UnsoundIndexError,
+    UsageError,
+)
 from assistant.index import Index, current
 from assistant.ingestion import find_files, ingest, may_seed
 from assistant.library import Library, writer_lock
@@ -189,6 +196,42 @@ def test_a_removed_file_leaves_results_library_and_every_byte_of_the_disk(
         assert holding(data_dir, word) == [], word
 
 
+@pytest.mark.proofs
+def test_a_marker_in_every_format_is_in_no_byte_once_its_documents_are_removed(
+    corpus: Path, data_dir: Path, proof_table: Callable[[str, str], None]
+) -> None:
+    for n in range(200):
+        write(corpus / "global" / f"other-{n}.md", notice(f"안내{n}", f"항목{n}"))
+    marked = corpus / "marked"
+    marked.mkdir()
+    for suffix, make in (("docx", docx_notice), ("hwpx", hangul_notice), ("hwp", hangul_notice)):
+        make(marked / f"notice.{suffix}")
+    pdf_notice(marked / "notice.pdf")
+    write(marked / "notice.html", f"<h1>공고</h1><p>{paragraph('ZQXMARK')}</p>")
+    write(marked / "notice.md", notice("ZQXMARK"))
+    ingest([corpus], data_dir, HashingEmbedder())
+    with Library(data_dir) as library:
+        words = {"marked/notice", "ZQXMARK", "zqxmark"}
+        for key in library.readings():
+            if key.startswith("marked/"):  # the longest words of each, in no other document
+                words |= set(sorted(library.document(key).text.split(), key=len)[-5:])
+    others = " ".join(p.read_text(encoding="utf-8") for p in corpus.glob("[!m]*/*"))
+    words = {word for word in words if word not in others}
+    held = sum(bool(holding(data_dir, word)) for word in words)
+    shutil.rmtree(marked)
+    with Index.open(data_dir):  # a reader that goes over to the new one only later
+        report = ingest([corpus], data_dir, HashingEmbedder())
+    ingest([corpus], data_dir, HashingEmbedder())
+    left = sum(len(holding(data_dir, word)) for word in words)
+    proof_table(
+        "A planted marker is in 0 bytes after its document was removed and published",
+        f"{len(report.removed)} documents removed of {report.chunks} chunks' library, {len(words)} "
+        f"words, {held} of them held before; files that hold one after: {left}",
+    )
+    assert held == len(words) >= 6
+    assert left == 0
+
+
 def test_text_that_an_edit_took_out_leaves_the_disk_too(corpus: Path, data_dir: Path) -> None:
     path = corpus / "global" / "call.ko.md"
     write(path, notice("공동연구", "홍길동표식"))
@@ -318,7 +361,7 @@ def test_a_damaged_or_deleted_index_is_rebuilt_without_embedding(
 ) -> None:
     ingest([corpus], data_dir, HashingEmbedder())
     generation = current(data_dir)
-    (vector_file,) = data_dir.rglob("data_level0.bin")
+    vector_file = next((data_dir / "generations" / str(generation)).rglob("data_level0.bin"))
     vector_file.write_bytes(b"\0" * vector_file.stat().st_size)
     assert ingest([corpus], data_dir, HashingEmbedder()).embedded == 0
     assert current(data_dir) != generation
@@ -497,7 +540,7 @@ def test_a_publish_that_fails_leaves_the_old_index_served(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full_disk)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(UnsoundIndexError, match="No space"):
         ingest([corpus], data_dir, HashingEmbedder())
     assert current(data_dir) == generation
     assert found(data_dir, "새소식") == []

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
 
@@ -79,6 +80,7 @@ class ShelfAssistant:
     """Answers from a shelf of ready answers, by a word in the question; notes what it was given."""
 
     generation = "shelf-1"
+    stands_in: datetime | None = None
 
     def __init__(self, documents: Sequence[Document] = DOCUMENTS) -> None:
         self._documents = {found.document_id: found for found in documents}
@@ -184,13 +186,15 @@ def test_health_says_starting_until_the_assistant_is_open():
 
     desk = opened(slow_opening)
     client = TestClient(server.create_web(desk))
-    assert client.get("/healthz").json() == {"status": "starting", "generation": None}
+    starting = {"status": "starting", "generation": None, "stands_in": None}
+    assert client.get("/healthz").json() == starting
     waiting = client.get("/documents/global-rnd/notice.ko.md?lang=ko")
     assert waiting.status_code == 503
     assert "문서를 여는 중입니다" in waiting.text and 'http-equiv="refresh"' in waiting.text
     gate.set()
     wait_for(lambda: desk.status == "ready")
-    assert client.get("/healthz").json() == {"status": "ready", "generation": "shelf-1"}
+    ready = {"status": "ready", "generation": "shelf-1", "stands_in": None}
+    assert client.get("/healthz").json() == ready
 
 
 def test_a_library_filled_later_is_opened_without_a_restart():
@@ -220,6 +224,20 @@ def test_an_index_that_opens_lazily_is_opened_before_the_desk_says_ready():
     wait_for(lambda: desk.status == "no_index")
     assert desk.assistant is None
     desk.close()
+
+
+def test_an_index_that_stands_in_for_a_damaged_one_is_said_on_the_page_and_in_its_health():
+    assistant = ShelfAssistant()
+    desk = opened(lambda: assistant)
+    wait_for(lambda: desk.status == "ready")
+    client = TestClient(server.create_web(desk))
+    assert client.get("/healthz").json()["stands_in"] is None
+    assistant.stands_in = datetime(2026, 4, 5, 20, 30, tzinfo=UTC)  # the 6th, 05:30, in Korea
+    assert client.get("/healthz").json()["stands_in"] == "2026-04-05T20:30:00+00:00"
+    for language in WORDING:
+        html = server.coverage_html(NAMES, DOCUMENTS, language, assistant.stands_in)
+        assert "2026-04-06" in unescape(html)
+        assert "2026-04-06" not in unescape(server.coverage_html(NAMES, DOCUMENTS, language))
 
 
 def test_a_start_that_fails_is_an_unhealthy_page_not_a_dead_one():

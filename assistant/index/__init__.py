@@ -3,7 +3,8 @@
 `publish` is for the one writer; `Index` is for readers.
 """
 
-from assistant.index.generation import Manifest, current, prune, publish, sound_manifest
+from assistant.index.generation import Manifest, current, prune, sound_manifest
+from assistant.index.publishing import publish
 from assistant.index.reader import Index
 
 __all__ = ["Index", "Manifest", "current", "prune", "publish", "sound_manifest"]

@@ -1,7 +1,7 @@
 """Generations: each index is a new directory, and one pointer file says which one is served.
 
-Chroma does not survive a killed writer, so nothing is ever changed in place: a generation is built
-under a temporary name, checked, flushed to the disk, and switched to by replacing the pointer.
+Chroma does not survive a killed writer, so nothing is ever changed in place. Beside the served
+generation lies another that holds no word more: if the served one is damaged, readers take that.
 """
 
 from __future__ import annotations
@@ -9,32 +9,29 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
-import secrets
+import re
 import shutil
-from collections.abc import Sequence
-from contextlib import closing, suppress
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
 from assistant.errors import UnsoundIndexError
-from assistant.index.dense import CHROMA_FILE, DenseIndex, Vectors, build_dense, is_sound
-from assistant.index.lexical import BM25, LexicalIndex, build_lexical
-from assistant.index.passages import Passages, write_passages
-from assistant.schema import Chunk, Document, ProgrammeNames
+from assistant.index.dense import CHROMA_FILE, content_sha256
 
-_FORMAT = 2  # of the directory; readers and writers of another format rebuild
-_POINTER = "CURRENT"
-_SELF_QUERIES = 50
-
+FORMAT = 3  # of the directory; readers and writers of another format rebuild
+POINTER = "CURRENT"
 GENERATIONS = "generations"
+BUILDING = "building-"  # prefix of a directory that is not complete
+SPARE = "-spare"  # suffix of a second copy
 MANIFEST = "manifest.json"
 PASSAGES = "passages.sqlite"
 DENSE = "chroma"
 LEXICAL = "bm25"
+
+_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
+_MANIFEST_BYTES = 2**20  # a larger one is none of ours
 _CHROMA_FILE = f"{DENSE}/{CHROMA_FILE}"
 
 
@@ -50,17 +47,23 @@ class Manifest:
     chunks: int
     bm25: dict[str, object]
     fingerprint: str  # of the library content that it shows
-    keeps: str | None  # the earlier generation that may stay on the disk beside it
-    files: dict[str, str]  # path -> sha256, but for the file that Chroma touches when opened
-    format: int = _FORMAT
+    keeps: str | None  # the directory that stands in for it, if it is damaged
+    files: dict[str, str]  # path -> "<bytes> <sha256>"; of Chroma's SQLite file its content's
+    format: int = FORMAT
 
 
 def current(data_dir: Path) -> str | None:
-    """The id of the generation that is served: cheap enough to ask before every question."""
+    """The id of the generation that is served: cheap enough to ask before every question. None:
+    nothing was published yet, or the pointer is damaged."""
     try:
-        return (data_dir / _POINTER).read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+        written = (data_dir / POINTER).read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
         return None
+    return written if _NAME.fullmatch(written) else None
+
+
+def directory_of(data_dir: Path, generation: str) -> Path:
+    return data_dir / GENERATIONS / generation
 
 
 def sound_manifest(data_dir: Path) -> Manifest | None:
@@ -68,65 +71,31 @@ def sound_manifest(data_dir: Path) -> Manifest | None:
     if (generation := current(data_dir)) is None:
         return None
     try:
-        return check_files(data_dir / GENERATIONS / generation)
+        return check_files(directory_of(data_dir, generation))
     except (OSError, UnsoundIndexError):
         return None
 
 
-def publish(
-    data_dir: Path,
-    documents: Sequence[Document],
-    chunks: Sequence[Chunk],
-    vectors: Vectors,
-    tokens: Sequence[list[str]],
-    programmes: Sequence[ProgrammeNames],
-    model: str,
-    fingerprint: str,
-) -> str:
-    """Build, check and switch to a new generation; return its id. Call it under the writer lock.
-
-    Row i of `vectors` (n, d; L2-normalised) and `tokens[i]` belong to `chunks[i]`. The generation
-    before it stays on the disk only while all its text is in the new one: what was deleted or
-    changed leaves the disk. UnsoundIndexError: the check failed and the earlier one is served on.
-    """
-    prune(data_dir)
-    now = datetime.now(UTC)
-    generation = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-    building = data_dir / GENERATIONS / f"building-{generation}"
-    building.mkdir(parents=True)
-    write_passages(building / PASSAGES, documents, chunks, programmes)
-    build_lexical(building / LEXICAL, tokens)
-    build_dense(building / DENSE, chunks, documents, vectors)
-    _verify(building, chunks, vectors, tokens)
-    manifest = Manifest(
-        generation=generation,
-        created=now.isoformat(timespec="seconds"),
-        model=model,
-        dimensions=vectors.shape[1],
-        documents=len(documents),
-        chunks=len(chunks),
-        bm25=dict(BM25),
-        fingerprint=fingerprint,
-        keeps=_keepable(data_dir, documents, programmes),
-        files=_hashes(building),
-    )
-    (building / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-    _flush(building)
-    os.rename(building, data_dir / GENERATIONS / generation)
-    _flush_one(data_dir / GENERATIONS)
-    _point(data_dir, generation)
-    prune(data_dir)
-    return generation
+def stand_ins(data_dir: Path) -> Iterator[Path]:
+    """Complete directories beside the served one, newest first; nobody has checked them yet."""
+    served = current(data_dir)
+    with suppress(FileNotFoundError):
+        for directory in sorted((data_dir / GENERATIONS).iterdir(), reverse=True):
+            name = directory.name
+            if name != served and _NAME.fullmatch(name.removesuffix(SPARE)):
+                yield directory
 
 
 def prune(data_dir: Path) -> None:
-    """Delete what is neither served nor kept: older generations and those of killed writers."""
+    """Delete what is neither served nor stands in: older generations, those of killed writers."""
     folder = data_dir / GENERATIONS
     if not folder.is_dir():
         return
     keep = {current(data_dir)}
     if (manifest := sound_manifest(data_dir)) is not None:
         keep.add(manifest.keeps)
+    else:  # all that readers have left
+        keep.add(next((d.name for d in stand_ins(data_dir) if _is_sound(d)), None))
     for directory in folder.iterdir():
         if directory.name not in keep and directory.is_dir():
             delete(directory)
@@ -148,93 +117,66 @@ def delete(directory: Path) -> None:
     shutil.rmtree(directory, ignore_errors=True)
 
 
+def write_manifest(directory: Path, manifest: Manifest) -> None:
+    body = json.dumps(asdict(manifest), indent=1)
+    sealed = f"{body}\n{hashlib.sha256(body.encode()).hexdigest()}\n"
+    (directory / MANIFEST).write_text(sealed, encoding="utf-8")
+
+
 def check_files(directory: Path) -> Manifest:
     """Read the manifest and compare every file with it, before Chroma is let near them: a damaged
     vector file ends the process that opens it. UnsoundIndexError names the first bad file."""
-    try:
-        manifest = Manifest(**json.loads((directory / MANIFEST).read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
-        raise UnsoundIndexError(f"{MANIFEST} is damaged or of another version") from error
-    if manifest.format != _FORMAT:
-        raise UnsoundIndexError(f"{MANIFEST} is of another version")
-    for name, sha256 in manifest.files.items():
-        if not (directory / name).is_file() or _sha256(directory / name) != sha256:
-            raise UnsoundIndexError(f"{name} is damaged or missing")
-    if not is_sound(directory / DENSE, manifest.chunks):
-        raise UnsoundIndexError(f"{_CHROMA_FILE} is damaged or missing")
+    manifest = _read_manifest(directory / MANIFEST)
+    for name, expected in manifest.files.items():
+        path = directory / name
+        if not path.is_file():
+            raise UnsoundIndexError(f"{name} is missing")
+        if name == _CHROMA_FILE:
+            sound = expected == _content(path.parent)
+        else:  # the size first: a damaged file can claim to be terabytes long
+            sound = int(expected.split()[0]) == path.stat().st_size and expected == _stamp(path)
+        if not sound:
+            raise UnsoundIndexError(f"{name} is damaged")
     return manifest
 
 
-def _verify(
-    directory: Path, chunks: Sequence[Chunk], vectors: Vectors, tokens: Sequence[list[str]]
-) -> None:
-    """Open the new generation as a reader does, and look for everything that went in."""
-    expected = [chunk.chunk_id for chunk in chunks]
-    with (
-        closing(Passages(directory / PASSAGES)) as passages,
-        closing(DenseIndex(directory / DENSE)) as dense,
-    ):
-        lexical = LexicalIndex(directory / LEXICAL, passages.chunk_ids, passages.document_ids)
-        sound = (
-            passages.chunk_ids == expected
-            and lexical.size == (len(tokens) if any(tokens) else 0)
-            and dense.ids() == set(expected)
-        )
-        # a count is no proof: Chroma can list every id and still find none of them
-        for i in np.linspace(0, len(chunks) - 1, min(len(chunks), _SELF_QUERIES), dtype=int):
-            best = dense.search(vectors[i], 1)
-            # another chunk may come first when it has the same text
-            sound = sound and bool(best) and (best[0][0] == expected[i] or best[0][1] > 0.9999)
-    if not sound:
-        raise UnsoundIndexError(
-            "The new index failed its check; the earlier one stays in use. "
-            "Look at the disk's space and health, then run: python ingest.py"
-        )
-
-
-def _keepable(
-    data_dir: Path, documents: Sequence[Document], programmes: Sequence[ProgrammeNames]
-) -> str | None:
-    """The served generation, if none of its text and names was removed or changed since."""
-    if (manifest := sound_manifest(data_dir)) is None:
-        return None
-    texts = {d.document_id: d.text for d in documents}
-    served = data_dir / GENERATIONS / manifest.generation
-    with closing(Passages(served / PASSAGES)) as passages:
-        unchanged = all(texts.get(d.document_id) == d.text for d in passages.documents())
-        unchanged = unchanged and set(passages.programmes()) <= set(programmes)
-    return manifest.generation if unchanged else None
-
-
-def _point(data_dir: Path, generation: str) -> None:
-    """Switch readers over: they see the old pointer or the new one, never none."""
-    waiting = data_dir / f"{_POINTER}.next"
-    waiting.write_text(generation + "\n", encoding="ascii")
-    _flush_one(waiting)
-    os.replace(waiting, data_dir / _POINTER)
-    _flush_one(data_dir)
-
-
-def _hashes(directory: Path) -> dict[str, str]:
+def file_stamps(directory: Path) -> dict[str, str]:
+    """`Manifest.files` of a directory that is complete but for its manifest."""
     files = (path for path in sorted(directory.rglob("*")) if path.is_file())
     names = {path.relative_to(directory).as_posix(): path for path in files}
-    return {name: _sha256(path) for name, path in names.items() if name != _CHROMA_FILE}
+    return {
+        name: _content(path.parent) if name == _CHROMA_FILE else _stamp(path)
+        for name, path in names.items()
+    }
 
 
-def _sha256(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _flush(directory: Path) -> None:
-    for path in directory.rglob("*"):
-        _flush_one(path)
-    _flush_one(directory)
-
-
-def _flush_one(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def _is_sound(directory: Path) -> bool:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        check_files(directory)
+    except (OSError, UnsoundIndexError):
+        return False
+    return True
+
+
+def _read_manifest(path: Path) -> Manifest:
+    with open(path, "rb") as file:
+        body, _, seal = file.read(_MANIFEST_BYTES).decode(errors="replace").rpartition("}\n")
+    body += "}"
+    if hashlib.sha256(body.encode()).hexdigest() != seal.strip():
+        raise UnsoundIndexError(f"{MANIFEST} is damaged or of another version")
+    fields = json.loads(body)
+    if fields.get("format") != FORMAT:
+        raise UnsoundIndexError(f"{MANIFEST} is of another version")
+    return Manifest(**fields)
+
+
+def _stamp(path: Path) -> str:
+    with open(path, "rb") as file:
+        return f"{path.stat().st_size} {hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def _content(folder: Path) -> str:
+    try:
+        return f"content {content_sha256(folder)}"
+    except sqlite3.Error as error:
+        raise UnsoundIndexError(f"{_CHROMA_FILE} is damaged ({error})") from error

@@ -10,6 +10,11 @@ import numpy as np
 BM25 = {"method": "lucene", "k1": 1.5, "b": 0.75}
 
 
+def preload() -> None:
+    """Import now what the first use would."""
+    import bm25s  # noqa: F401
+
+
 def build_lexical(folder: Path, tokens: Sequence[list[str]]) -> None:
     """Write a BM25 index of `tokens`, a list a chunk, into `folder`; nothing when all are empty."""
     import bm25s
@@ -29,7 +34,8 @@ class LexicalIndex:
         import bm25s
 
         self._chunk_ids = chunk_ids
-        self._document_ids = document_ids
+        self._numbers = {d: n for n, d in enumerate(dict.fromkeys(document_ids))}
+        self._document_of = np.array([self._numbers[d] for d in document_ids], dtype=np.int64)
         self._scorer = bm25s.BM25.load(folder) if any(folder.iterdir()) else None
         self.size = 0 if self._scorer is None else int(self._scorer.scores["num_docs"])
 
@@ -41,7 +47,9 @@ class LexicalIndex:
             return []
         scores = self._scorer.get_scores(list(tokens))
         if documents is not None:
-            wanted = set(documents)
-            scores = scores * np.array([d in wanted for d in self._document_ids])
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(self._chunk_ids[i], float(scores[i])) for i in best if scores[i] > 0]
+            wanted = [self._numbers[d] for d in documents if d in self._numbers]
+            scores = scores * np.isin(self._document_of, wanted)
+        least = np.partition(scores, -k)[-k] if len(scores) > k else 0.0
+        rows = np.flatnonzero((scores >= least) & (scores > 0))
+        best = rows[np.argsort(-scores[rows], kind="stable")][:k]
+        return [(self._chunk_ids[i], float(scores[i])) for i in best]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import DocumentMissingError
+from assistant.errors import DocumentMissingError, UnsoundIndexError
 from assistant.schema import Chunk, Document, ProgrammeNames
 
 _DOCUMENTS_IN_MEMORY = 512
@@ -103,7 +103,10 @@ class Passages:
 
     def _rows(self, query: str, *values: str) -> list[tuple[str, str]]:
         with self._lock:
-            return self._db.execute(query, values).fetchall()
+            try:
+                return self._db.execute(query, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                raise UnsoundIndexError(f"The passages cannot be read: {error}") from error
 
 
 def _json(value: Document | Chunk | ProgrammeNames) -> str:

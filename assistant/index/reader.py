@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import sqlite3
 import weakref
 from collections.abc import Collection, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,18 +18,22 @@ from assistant.errors import IndexMissingError, UnsoundIndexError
 from assistant.index.dense import DenseIndex, Vectors
 from assistant.index.generation import (
     DENSE,
-    GENERATIONS,
     LEXICAL,
     MANIFEST,
     PASSAGES,
+    POINTER,
     Manifest,
     check_files,
     current,
     delete,
+    directory_of,
+    stand_ins,
 )
 from assistant.index.lexical import LexicalIndex
 from assistant.index.passages import Passages
 from assistant.schema import Chunk, Document, ProgrammeNames
+
+log = logging.getLogger(__name__)
 
 
 def _close(files: ExitStack, directory: Path) -> None:
@@ -41,29 +46,53 @@ class Index:
     """One generation, open for search. Safe for threads."""
 
     manifest: Manifest
+    damage: str | None = None  # why the served generation was not opened, where this stands in
     programmes: tuple[ProgrammeNames, ...]  # programmes and tracks of the records, folder by folder
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
-        """Open the served generation.
+        """Open the served generation or, if it is damaged, the one that stands in for it.
 
-        IndexMissingError: nothing was ingested into `data_dir`, or its index is damaged.
+        IndexMissingError: nothing was ingested into `data_dir`, or no index in it is sound.
         """
-        while (generation := current(data_dir)) is not None:
+        while True:
+            served = current(data_dir)
             try:
-                return cls(data_dir / GENERATIONS / generation)
-            except (OSError, sqlite3.Error, UnsoundIndexError) as error:
-                if current(data_dir) != generation:
+                return cls._served(data_dir, served)
+            except UnsoundIndexError as error:
+                if current(data_dir) != served:
                     continue  # replaced and deleted while we opened it: open the newer one
+                for directory in stand_ins(data_dir):
+                    with suppress(UnsoundIndexError):
+                        index = cls(directory)
+                        index.damage = str(error)
+                        log.error(
+                            "%s. Questions are answered from %s. Run: python -m assistant rebuild",
+                            *(error, directory.name),
+                        )
+                        return index
                 raise IndexMissingError(
-                    f"The index in {data_dir} cannot be used ({error}). It is rebuilt from the "
-                    "library by: python ingest.py"
+                    f"No index in {data_dir} can be used ({error}). It is rebuilt from the library "
+                    "by: python -m assistant rebuild"
                 ) from error
+
+    @classmethod
+    def _served(cls, data_dir: Path, generation: str | None) -> Self:
+        if generation is not None:
+            return cls(directory_of(data_dir, generation))
+        if (data_dir / POINTER).exists() or any(stand_ins(data_dir)):
+            raise UnsoundIndexError(f"{POINTER} is damaged or missing")
         raise IndexMissingError(f"No index in {data_dir}. Run: python ingest.py")
 
     def __init__(self, directory: Path) -> None:
-        """Open the generation in `directory`. OSError, sqlite3.Error or UnsoundIndexError: it is
-        damaged, or was deleted meanwhile."""
+        """Open the generation in `directory`. UnsoundIndexError: it is damaged, or was deleted
+        meanwhile."""
+        try:
+            self._open(directory)
+        except (OSError, sqlite3.Error) as error:
+            raise UnsoundIndexError(f"{directory.name} cannot be opened ({error})") from error
+
+    def _open(self, directory: Path) -> None:
         with ExitStack() as stack:
             # a shared lock on the manifest tells `delete` that this generation is being read
             manifest = stack.enter_context(open(directory / MANIFEST, "rb"))

@@ -1,0 +1,131 @@
+"""Publishing: a generation is built under a temporary name, looked at by a fresh process, flushed to
+the disk, and switched to by replacing the pointer."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.errors import UnsoundIndexError
+from assistant.index.dense import Vectors, build_dense
+from assistant.index.generation import (
+    BUILDING,
+    DENSE,
+    GENERATIONS,
+    LEXICAL,
+    PASSAGES,
+    POINTER,
+    SPARE,
+    Manifest,
+    directory_of,
+    file_stamps,
+    prune,
+    sound_manifest,
+    write_manifest,
+)
+from assistant.index.lexical import BM25, build_lexical
+from assistant.index.passages import Passages, write_passages
+from assistant.index.verify import Verifier
+from assistant.schema import Chunk, Document, ProgrammeNames
+
+
+def publish(
+    data_dir: Path,
+    documents: Sequence[Document],
+    chunks: Sequence[Chunk],
+    vectors: Vectors,
+    tokens: Sequence[list[str]],
+    programmes: Sequence[ProgrammeNames],
+    model: str,
+    fingerprint: str,
+) -> str:
+    """Build, check and switch to a new generation; return its id. Call it under the writer lock.
+
+    Row i of `vectors` (n, d; L2-normalised) and `tokens[i]` belong to `chunks[i]`. The generation
+    before it stays as its stand-in while all its text is in the new one; else a second copy of the
+    new one is that: what was deleted or changed leaves the disk.
+    UnsoundIndexError: it could not be built, or the check failed; the earlier one is served on.
+    """
+    prune(data_dir)
+    now = datetime.now(UTC)
+    generation = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    building = directory_of(data_dir, BUILDING + generation)
+    try:
+        building.mkdir(parents=True)
+        with Verifier() as verifier:  # starts while the index is built
+            write_passages(building / PASSAGES, documents, chunks, programmes)
+            build_lexical(building / LEXICAL, tokens)
+            indexed = build_dense(building / DENSE, chunks, documents, vectors)
+            verifier.check(building, vectors, tokens, indexed)
+        keeps = _keepable(data_dir, documents, programmes) or generation + SPARE
+        manifest = Manifest(
+            generation=generation,
+            created=now.isoformat(timespec="seconds"),
+            model=model,
+            dimensions=vectors.shape[1],
+            documents=len(documents),
+            chunks=len(chunks),
+            bm25=dict(BM25),
+            fingerprint=fingerprint,
+            keeps=keeps,
+            files=file_stamps(building),
+        )
+        write_manifest(building, manifest)
+        _flush(building)
+        if keeps == generation + SPARE:
+            copying = directory_of(data_dir, BUILDING + keeps)
+            shutil.copytree(building, copying)
+            _flush(copying)
+            os.rename(copying, directory_of(data_dir, keeps))
+        os.rename(building, directory_of(data_dir, generation))
+        _flush_one(data_dir / GENERATIONS)
+        _point(data_dir, generation)
+    except Exception as error:
+        prune(data_dir)
+        raise UnsoundIndexError(
+            f"The new index could not be published ({error}); the earlier one stays in use. "
+            "Look at the disk's space and health, then run: python -m assistant rebuild"
+        ) from error
+    prune(data_dir)
+    return generation
+
+
+def _keepable(
+    data_dir: Path, documents: Sequence[Document], programmes: Sequence[ProgrammeNames]
+) -> str | None:
+    """The served generation, if none of its text and names was removed or changed since."""
+    if (manifest := sound_manifest(data_dir)) is None:
+        return None
+    texts = {d.document_id: d.text for d in documents}
+    with closing(Passages(directory_of(data_dir, manifest.generation) / PASSAGES)) as passages:
+        unchanged = all(texts.get(d.document_id) == d.text for d in passages.documents())
+        unchanged = unchanged and set(passages.programmes()) <= set(programmes)
+    return manifest.generation if unchanged else None
+
+
+def _point(data_dir: Path, generation: str) -> None:
+    """Switch readers over: they see the old pointer or the new one, never none."""
+    waiting = data_dir / f"{POINTER}.next"
+    waiting.write_text(generation + "\n", encoding="ascii")
+    _flush_one(waiting)
+    os.replace(waiting, data_dir / POINTER)
+    _flush_one(data_dir)
+
+
+def _flush(directory: Path) -> None:
+    for path in directory.rglob("*"):
+        _flush_one(path)
+    _flush_one(directory)
+
+
+def _flush_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
