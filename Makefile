@@ -30,10 +30,12 @@ lint: setup-dev
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 
-# The long ones: each takes minutes. `make test` leaves them out.
+# The long ones: each takes minutes. `make test` leaves them out, and runs a sample of each.
+# The path that speed is compared with comes from a package that asks for an older huggingface_hub
+# than ours and runs with it: so it is installed without what it asks for, and for this alone.
 proofs: setup-dev
-	@echo "Running the tests marked 'proofs':"
-	@$(PY) -m pytest -m proofs -v || { code=$$?; test $$code -eq 5 && echo "None is written yet."; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps langchain-huggingface==1.2.3
+	@$(PY) -m pytest -m proofs -v
 
 # Our own cases over the default corpus, in a library of their own.
 evals: setup
