@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
@@ -34,6 +35,10 @@ class Retriever:
         self._folders: Mapping[str, str] = {n.programme: n.folder for n in names}
         self._passages = passages
         self._candidates = candidates
+        # Read once: a question must not cost more for every document there is.
+        self._documents: defaultdict[str | None, list[str]] = defaultdict(list)
+        for document in index.documents():
+            self._documents[document.programme].append(document.document_id)
 
     def retrieve(self, query: Query) -> list[Passage]:
         """The passages for a query, best first; only of the programmes it names, if it names any."""
@@ -56,8 +61,7 @@ class Retriever:
 
     def _documents_in(self, folders: set[str]) -> list[str] | None:
         """Ids of the documents in `folders`; None, for all, without folders or documents in them."""
-        found = [d.document_id for d in self._index.documents() if d.programme in folders]
-        return found or None
+        return [d for folder in folders for d in self._documents.get(folder, ())] or None
 
     def _balanced(self, ranking: Ranking, query: Query, passages: int) -> list[Passage]:
         """The best passages, mostly in the question's language: the same facts stand in both."""
