@@ -301,7 +301,7 @@ def _publish_changes(
     """Publish unless the served index is sound and shows just this library, model and tokens."""
     manifest = index.sound_manifest(data_dir)
     if manifest is not None and manifest.fingerprint == _state(library, embedder):
-        index.prune(data_dir)  # what a killed run may have left
+        index.settle(data_dir)  # what a killed run may have left, or not come to
     else:
         _publish(library, data_dir, embedder, report)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import DocumentMissingError, IndexMissingError
-from assistant.index import Index, current, prune, publish, sound_manifest
+from assistant.index import Index, current, prune, publish, settle, sound_manifest
 from assistant.index.dense import Vectors
 from assistant.schema import Chunk, Document, ProgrammeNames
 
@@ -275,6 +276,19 @@ def test_the_vector_files_hold_nothing_beyond_their_vectors(tmp_path: Path) -> N
         used = len(content) // places * len(TEXTS)
         assert any(content[:used])
         assert not any(content[used:]), f"{name} holds {content[used:].strip(bytes(1))[:40]!r}"
+
+
+def test_a_second_copy_that_a_killed_writer_did_not_come_to_is_made_by_the_next(
+    tmp_path: Path,
+) -> None:
+    generation = publish_texts(tmp_path, TEXTS)
+    shutil.rmtree(tmp_path / "generations" / f"{generation}-spare")
+    settle(tmp_path)
+    assert on_disk(tmp_path) == {generation, f"{generation}-spare"}
+    shutil.rmtree(tmp_path / "generations" / generation / "bm25")
+    with Index.open(tmp_path) as index:
+        assert index.damage is not None
+        assert index.lexical(["수출"], 1)
 
 
 def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@
 """
 
 from assistant.index.generation import Manifest, current, prune, sound_manifest
-from assistant.index.publishing import publish
+from assistant.index.publishing import publish, settle
 from assistant.index.reader import Index
 
-__all__ = ["Index", "Manifest", "current", "prune", "publish", "sound_manifest"]
+__all__ = ["Index", "Manifest", "current", "prune", "publish", "settle", "sound_manifest"]

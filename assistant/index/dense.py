@@ -142,6 +142,7 @@ def content_sha256(folder: Path) -> str:
     digest = hashlib.sha256()
     # not read-only: what a killed reader left half noted is rolled back here
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as db:
+        db.execute("BEGIN")  # no reader's note comes between what is compared
         (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
         (pages,) = db.execute("PRAGMA page_count").fetchone()
         (page_bytes,) = db.execute("PRAGMA page_size").fetchone()

@@ -50,6 +50,7 @@ def publish(
     before it stays as its stand-in while all its text is in the new one; else a second copy of the
     new one is that: what was deleted or changed leaves the disk.
     UnsoundIndexError: it could not be built, or the check failed; the earlier one is served on.
+    OSError: the new one is served, and nothing stands in for it yet.
     """
     prune(data_dir)
     now = datetime.now(UTC)
@@ -77,11 +78,6 @@ def publish(
         )
         write_manifest(building, manifest)
         _flush(building)
-        if keeps == generation + SPARE:
-            copying = directory_of(data_dir, BUILDING + keeps)
-            shutil.copytree(building, copying)
-            _flush(copying)
-            os.rename(copying, directory_of(data_dir, keeps))
         os.rename(building, directory_of(data_dir, generation))
         _flush_one(data_dir / GENERATIONS)
         _point(data_dir, generation)
@@ -91,8 +87,24 @@ def publish(
             f"The new index could not be published ({error}); the earlier one stays in use. "
             "Look at the disk's space and health, then run: python -m assistant rebuild"
         ) from error
-    prune(data_dir)
+    settle(data_dir)
     return generation
+
+
+def settle(data_dir: Path) -> None:
+    """Delete what is neither served nor stands in, and copy what is to stand in for the served
+    generation, if no run has come to that yet. Call it under the writer lock."""
+    prune(data_dir)
+    manifest = sound_manifest(data_dir)
+    if manifest is None or manifest.keeps != manifest.generation + SPARE:
+        return
+    spare = directory_of(data_dir, manifest.keeps)
+    if not spare.exists():
+        copying = directory_of(data_dir, BUILDING + manifest.keeps)
+        shutil.copytree(directory_of(data_dir, manifest.generation), copying)
+        _flush(copying)
+        os.rename(copying, spare)
+        _flush_one(data_dir / GENERATIONS)
 
 
 def _keepable(

@@ -99,6 +99,8 @@ def main() -> None:
     dense.preload()  # while the index is still being built
     lexical.preload()
     for line in sys.stdin:
+        if not line.endswith("\n"):
+            return  # half a request: its builder was killed
         request = json.loads(line)
         print(_fault(Path(request["directory"]), request) or _SOUND, flush=True)
 
