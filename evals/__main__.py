@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from assistant.errors import GiljabiError
+from assistant.errors import GiljabiError, UsageError
 
 app = typer.Typer(help="Evaluate the assistant.", no_args_is_help=True, add_completion=False)
 
@@ -25,22 +25,92 @@ def answers(
     cases: Annotated[Path, typer.Option("--cases", exists=True, dir_okay=False, help="JSON Lines")],
     out: Out,
     data: Annotated[Path | None, typer.Option("--data", help="Library to ask.")] = None,
+    losers: Annotated[
+        bool, typer.Option(help="Ask three assistants that are bad on purpose, too.")
+    ] = True,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(exists=True, help="Run, or saved baseline, to show the difference to."),
+    ] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Exit with 1 if this is worse than --baseline.")
+    ] = False,
+    saved: Annotated[
+        Path | None,
+        typer.Option("--save-baseline", dir_okay=False, help="Keep which cases pass in this file."),
+    ] = None,
 ) -> None:
-    """Ask every case; write results.jsonl, summary.json and report.html."""
+    """Ask every case; write results.jsonl, losers.jsonl, summary.json and report.html."""
     from assistant.build import build_assistant
     from assistant.config import settings
+    from assistant.index import Index
+    from evals.answers.gate import gate_faults, save_baseline
+    from evals.answers.losers import build_losers
     from evals.answers.run import evaluate
+    from evals.answers.telling import not_told_apart
+    from evals.compare import read_run
 
-    summary = evaluate(build_assistant(data or settings().data_dir), cases, out)
-    rate = summary["pass_rate"]
-    typer.echo(f"passed {rate['passed']} of {rate['n']}; see {out / 'report.html'}", err=True)
+    if gate and baseline is None:
+        raise UsageError("--gate needs --baseline FILE to hold the answers against.")
+    before = read_run(baseline) if gate and baseline else {}
+    library = data or settings().data_dir
+    with Index.open(library) as index:
+
+        def passage_text(chunk_id: str) -> str | None:
+            try:
+                return index.chunk(chunk_id).text
+            except KeyError:  # ingested anew while we asked
+                return None
+
+        summary, results = evaluate(
+            build_assistant(library),
+            cases,
+            out,
+            build_losers(library) if losers else None,
+            baseline,
+            passage_text,
+        )
+    rate, figures = summary["pass_rate"], summary["figures"]
+    typer.echo(
+        f"passed {rate['passed']} of {rate['n']}, invented figures {figures['invented']}; "
+        f"see {out / 'report.html'}",
+        err=True,
+    )
+    for line in not_told_apart(summary["losers"]) if losers else ():
+        typer.echo(line, err=True)
+    if saved is not None:
+        save_baseline(saved, results)
+    if gate and (faults := gate_faults(results, before)):
+        typer.echo("\n".join(["gate not passed:", *faults]), err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="RUN_A", exists=True, help="Folder of a run.")],
+    b: Annotated[Path, typer.Argument(metavar="RUN_B", exists=True, help="Folder of a later run.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", dir_okay=False, help="JSON file for the differences.")
+    ] = None,
+) -> None:
+    """Show what RUN_B does better or worse than RUN_A, case by case, and how sure that is."""
+    from evals.compare import compare as compared
+    from evals.compare import read_run, table
+    from evals.files import write_json
+
+    differences = {"a": a.name, "b": b.name, **compared(read_run(a), read_run(b))}
+    if out is not None:
+        write_json(out, differences)
+    typer.echo(table(differences))
 
 
 @app.command()
 def retrieval(
     collection: Annotated[
         Path,
-        typer.Option("--collection", exists=True, file_okay=False, help="BEIR, KorQuAD, pairs"),
+        typer.Option(
+            "--collection", exists=True, file_okay=False, help="BEIR, KorQuAD, pairs, notices"
+        ),
     ],
     out: Out,
     queries: Annotated[
@@ -68,6 +138,46 @@ def retrieval(
     for system, measures in summary["systems"].items():
         row = "  ".join(f"{name} {m['value']:.3f}" for name, m in measures.items())
         typer.echo(f"{system:15} {row}", err=True)
+
+
+@app.command()
+def notices(
+    out: Out,
+    seed: Annotated[int, typer.Option(help="Another seed makes other notices.")] = 1,
+    documents: Annotated[int, typer.Option(min=5, help="Notices to make.")] = 120,
+    questions: Annotated[int, typer.Option(min=1, help="Without their mistyped variants.")] = 240,
+    split: Annotated[
+        Literal["a", "b"], typer.Option(help="Another split: other names, other ways of asking.")
+    ] = "a",
+) -> None:
+    """Make notices of made-up programmes and questions about them, to evaluate on."""
+    from evals.notices.make import make_notices
+
+    asked = make_notices(out, seed, documents, questions, split)
+    typer.echo(f"{documents} notices, {len(asked)} questions with variants; see {out}", err=True)
+
+
+@app.command()
+def bench(
+    out: Annotated[
+        Path, typer.Option("--out", file_okay=False, help="Folder for bench.json.")
+    ] = Path("out/bench"),
+    pairs: Annotated[int, typer.Option(min=1, help="Times that each path ingests.")] = 5,
+    sizes: Annotated[str, typer.Option(help="Chunks of the made libraries.")] = "1000,10000,50000",
+    texts: Annotated[int, typer.Option(min=1, help="Passages that are ingested.")] = 400,
+    questions: Annotated[int, typer.Option(min=1, help="Questions asked of each library.")] = 30,
+) -> None:
+    """Measure speed: ingest beside LangChain's stock path, a question by stage, growth."""
+    from assistant.config import settings
+    from evals.bench.report import table
+    from evals.bench.run import measure
+
+    counts = [size.strip() for size in sizes.split(",")]
+    if not all(size.isdecimal() and int(size) for size in counts):
+        raise UsageError(f"--sizes {sizes}: give whole numbers above 0, such as 1000,10000.")
+    corpus = settings().corpus_dir
+    measured = measure(corpus, out, pairs, sorted(map(int, counts)), texts, questions)
+    typer.echo(table(measured), err=True)
 
 
 def main() -> None:

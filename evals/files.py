@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -41,7 +42,23 @@ def read_turns(rows: Iterable[Sequence[str]]) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
+def with_nulls(content: Any) -> Any:
+    """The same with None for NaN: JSON has no NaN, and a null cannot be taken for a number."""
+    if isinstance(content, float):
+        return None if math.isnan(content) else content
+    if isinstance(content, dict):
+        return {key: with_nulls(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [with_nulls(value) for value in content]
+    return content
+
+
+def json_line(row: dict[str, Any]) -> str:
+    """A row of a JSON Lines file, with its line end."""
+    return json.dumps(with_nulls(row), ensure_ascii=False, allow_nan=False) + "\n"
+
+
 def write_json(path: Path, content: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(with_nulls(content), ensure_ascii=False, indent=2, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")

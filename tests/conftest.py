@@ -90,7 +90,8 @@ def pytest_terminal_summary(
     rows += [
         (report.nodeid, report.nodeid.split("::")[-1], "nothing: see its error above")
         for report in broken
-        if "proofs" in getattr(report, "keywords", ()) and report.nodeid not in {test for test, _, _ in rows}
+        if "proofs" in getattr(report, "keywords", ())
+        and report.nodeid not in {test for test, _, _ in rows}
     ]
     if not rows:
         return

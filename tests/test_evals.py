@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,9 +21,15 @@ from assistant.loaders import load_document
 from assistant.schema import Answer, Citation, Document, Language, Status, Turn
 from evals.answers.cases import Case, read_cases
 from evals.answers.run import evaluate as evaluate_answers
-from evals.answers.score import judge, summarise
+from evals.answers.score import judge
+from evals.answers.summary import summarise
+from evals.answers.worst import worst_first
+from evals.compare import compare, read_run
+from evals.files import read_jsonl
 from evals.intervals import mean_interval, percentile, rate, wilson
+from evals.notices.make import make_notices
 from evals.retrieval.cases import read_collections
+from evals.retrieval.notices import by_document, read_notices
 from evals.retrieval.run import evaluate as evaluate_retrieval
 from evals.retrieval.score import pooled, values_by_query
 from evals.retrieval.systems import index_words, rank_by_chance, rank_by_vectors, rank_by_words
@@ -88,7 +97,9 @@ def test_ten_passes_of_ten_are_not_certainty() -> None:
 
 
 def test_a_rate_of_no_cases_is_undefined_not_zero() -> None:
-    assert rate(0, 0) == {"n": 0, "passed": 0, "value": None, "low": None, "high": None}
+    nothing = rate(0, 0)
+    assert (nothing["n"], nothing["passed"]) == (0, 0)
+    assert all(math.isnan(nothing[key]) for key in ("value", "low", "high"))
 
 
 def test_a_bootstrap_interval_holds_its_mean_and_is_the_same_at_each_run() -> None:
@@ -105,7 +116,7 @@ def test_percentiles_lie_between_neighbours() -> None:
     # of 1, 2, 3, 4 the median is halfway between 2 and 3; p95 is at place .95 · 3 = 2.85
     assert percentile([4, 1, 3, 2], 50) == 2.5
     assert percentile([4, 1, 3, 2], 95) == pytest.approx(3.85)
-    assert percentile([], 50) is None
+    assert math.isnan(percentile([], 50))
 
 
 # --- the pass rule
@@ -265,13 +276,81 @@ def test_a_run_writes_rows_in_case_order_a_summary_and_a_page(tmp_path: Path) ->
     assert "http" not in page and "src=" not in page
 
 
+class Silent(OneNotice):
+    """A loser: it declines everything."""
+
+    def reply(
+        self, question: str, history: Sequence[Turn] = (), today: date | None = None
+    ) -> Answer:
+        return Answer("no_source", "The documents do not say.", "en")
+
+
+def test_losers_are_asked_the_same_and_kept_apart_from_the_results(tmp_path: Path) -> None:
+    opened = {"question": "When do applications open?", "all": ["April 6"]}
+    (tmp_path / "cases.jsonl").write_text(case_lines(*[{"id": f"c{i}"} | opened for i in range(9)]))
+    summary, _ = evaluate_answers(
+        OneNotice(), tmp_path / "cases.jsonl", tmp_path / "out", {"random_retrieval": Silent()}
+    )
+    ours = [row for _, row in read_jsonl(tmp_path / "out" / "results.jsonl")]
+    theirs = [row for _, row in read_jsonl(tmp_path / "out" / "losers.jsonl")]
+    assert [row["passed"] for row in ours] == [True] * 9
+    assert {(row["system"], row["passed"]) for row in theirs} == {("random_retrieval", False)}
+    lost = summary["losers"]["systems"]["random_retrieval"]["passed"]
+    assert lost["value"] == -1 and lost["told_apart"] and lost["anecdotal"]
+    # asked again without them, none is left of the run before
+    evaluate_answers(OneNotice(), tmp_path / "cases.jsonl", tmp_path / "out")
+    assert not (tmp_path / "out" / "losers.jsonl").exists()
+
+
+def test_a_run_into_the_folder_of_its_baseline_is_compared_with_what_was_there(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "cases.jsonl").write_text(
+        case_lines({"id": "a", "question": "When do applications open?", "all": ["April 6"]})
+    )
+    evaluate_answers(Silent(), tmp_path / "cases.jsonl", tmp_path / "out")
+    summary, _ = evaluate_answers(
+        OneNotice(), tmp_path / "cases.jsonl", tmp_path / "out", baseline=tmp_path / "out"
+    )
+    assert summary["baseline"]["flipped"] == {"gained": ["a"], "lost": []}
+    assert "gained: 1" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_the_report_shows_the_worst_first_with_quotes_marked_in_their_passages(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "cases.jsonl").write_text(
+        case_lines(
+            {"id": "good", "question": "When do applications open?", "all": ["April 6"]},
+            {"id": "bad", "question": "What may employees save?", "all": ["<i>million"]},
+        )
+    )
+
+    class Passages(OneNotice):
+        def reply(self, *asked: Any, **also: Any) -> Answer:
+            return replace(super().reply(*asked, **also), passages=("notice.txt#1-1",))
+
+    _, results = evaluate_answers(
+        Passages(),
+        tmp_path / "cases.jsonl",
+        tmp_path / "out",
+        passage_text=lambda chunk_id: f"<script>{TEXT}</script>",
+    )
+    assert [r.case.case_id for r in worst_first(results)] == ["bad", "good"]
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert "<mark>Employees save up to 500,000 won.</mark>" in page
+    assert "<script" not in page and "<i>" not in page and "&lt;script&gt;" in page
+    invented = judge(case(), answer("Up to 900,000 won. [1]", "Employees save up to"), stored)
+    assert invented.passed and worst_first([*results, invented])[0] is invented
+
+
 def test_a_crash_is_that_cases_failure_and_the_run_goes_on(tmp_path: Path) -> None:
     (tmp_path / "cases.jsonl").write_text(
         case_lines(
             {"id": "a", "question": "crash"}, {"id": "b", "question": "zebra", "status": "abstain"}
         )
     )
-    summary = evaluate_answers(OneNotice(), tmp_path / "cases.jsonl", tmp_path / "out")
+    summary, _ = evaluate_answers(OneNotice(), tmp_path / "cases.jsonl", tmp_path / "out")
     assert summary["answer_statuses"] == {"error": 1, "no_source": 1}
     assert summary["pass_rate"]["passed"] == 1
 
@@ -409,6 +488,74 @@ def test_pairs_are_searched_both_ways(tmp_path: Path) -> None:
     assert list(summary["directions"]) == ["ko-en", "en-ko"]
     assert summary["queries"] == 4
     assert summary["directions"]["ko-en"]["systems"]["bm25"]["R@1"]["value"] == 0.0
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
+    """Six made-up notices with 12 questions: the summary, and where everything was written."""
+    folder = tmp_path_factory.mktemp("notices")
+    make_notices(folder / "made", documents=6, questions=12)
+    summary = evaluate_retrieval(
+        folder / "made", folder / "out", Bigrams(), last_turn, folder / "cache", 100
+    )
+    return summary, folder
+
+
+def test_a_passage_is_relevant_when_it_holds_the_evidence(
+    searched: tuple[dict[str, Any], Path],
+) -> None:
+    _, folder = searched
+    notices = read_notices(folder / "made", Bigrams().count_tokens, 256)
+    of_chunk = {chunk.chunk_id: chunk for chunk in notices.chunks}
+    asked = {row["id"]: row for _, row in read_jsonl(folder / "made" / "questions.jsonl")}
+    assert len(asked) == len(notices.collection.queries) + notices.collection.unjudged
+    for query, relevant in notices.collection.qrels.items():
+        assert all(asked[query]["evidence"] in of_chunk[c].text for c in relevant)
+        assert {of_chunk[c].document_id for c in relevant} == {asked[query]["document"]}
+        assert notices.document_qrels[query] == {asked[query]["document"]: 1}
+
+
+def test_notices_are_searched_by_the_chat_too_and_mistyped_questions_told_apart(
+    searched: tuple[dict[str, Any], Path],
+) -> None:
+    summary, folder = searched
+    written = [row for _, row in read_jsonl(folder / "made" / "questions.jsonl")]
+    mistyped = sum(row["variant_of"] is not None for row in written)
+    assert summary["queries"] == 12 and summary["variants"]["queries"] == mistyped > 0
+    assert list(summary["systems"]) == ["bm25", "dense", "hybrid", "random", "chat"]
+    for system, measures in summary["systems"].items():
+        assert measures["R@5"]["n"] == 12
+        by_document = summary["documents"]["systems"][system]
+        # a document is found no later than its passage
+        assert by_document["R@10"]["value"] >= measures["R@10"]["value"]
+    assert summary["systems"]["chat"]["R@5"]["value"] > summary["systems"]["random"]["R@5"]["value"]
+    differences = summary["variants"]["differences_to_as_written"]["chat"]["R@5"]
+    assert differences["n"] == mistyped
+    as_written = {row["id"]: row["metrics"] for _, row in read_jsonl(folder / "out/results.jsonl")}
+    expected = [
+        as_written[row["id"]]["chat R@5"] - as_written[row["variant_of"]]["chat R@5"]
+        for row in written
+        if row["variant_of"]
+    ]
+    assert differences["value"] == pytest.approx(sum(expected) / len(expected))
+
+
+def test_a_document_stands_where_its_first_passage_does() -> None:
+    ranking = {"q": [("a.md#1-1", 3.0), ("b.md#1-1", 2.0), ("a.md#2-1", 1.0)]}
+    assert by_document(ranking) == {"q": [("a.md", 3.0), ("b.md", 2.0)]}
+
+
+def test_systems_and_runs_are_compared_in_pairs_of_queries(tmp_path: Path) -> None:
+    folder = beir(tmp_path / "beir")
+    runs = [tmp_path / "a", tmp_path / "b"]
+    for run in runs:
+        summary = evaluate_retrieval(folder, run, Bigrams(), last_turn, tmp_path / "cache", 100)
+    # as asked, one of two is found first; with its history also the other: (0 + 1) / 2 more
+    gained = summary["differences"]["hybrid to hybrid_history"]["R@1"]
+    assert gained["value"] == pytest.approx(1 - summary["systems"]["hybrid"]["R@1"]["value"])
+    compared = compare(*map(read_run, runs))
+    assert compared["cases"]["both"] == 2
+    assert compared["differences"]["hybrid_history R@1"]["value"] == 0
 
 
 def test_a_folder_of_no_known_form_is_refused(tmp_path: Path) -> None:

@@ -28,6 +28,12 @@ class Case:
     status: Literal["answered", "abstain"]
     src: str | None
     given: dict[str, Any]  # the line as it was read, for the results
+    figures: tuple[str, ...] | None = None  # values that a right answer states; None: not said
+
+    @property
+    def turn(self) -> int:
+        """Which of the user's turns the question is, from 1."""
+        return 1 + sum(turn.role == "user" for turn in self.history)
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -50,7 +56,7 @@ def _case(row: dict[str, Any]) -> Case:
     lang, status = row["lang"], row["status"]
     if lang not in ("ko", "en") or status not in ("answered", "abstain"):
         raise ValueError(f"lang {lang!r}, status {status!r}")
-    for pattern in (must := _patterns(row, "all")) + (must_not := _patterns(row, "none")):
+    for pattern in (must := _texts(row, "all")) + (must_not := _texts(row, "none")):
         re.compile(pattern)
     return Case(
         case_id=str(row["id"]),
@@ -64,11 +70,12 @@ def _case(row: dict[str, Any]) -> Case:
         status=status,
         src=row.get("src"),
         given=row,
+        figures=_texts(row, "figures") if row.get("figures") is not None else None,
     )
 
 
-def _patterns(row: dict[str, Any], key: str) -> tuple[str, ...]:
-    patterns = row.get(key) or []
-    if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
-        raise TypeError(f"{key!r} must be a list of patterns")
-    return tuple(patterns)
+def _texts(row: dict[str, Any], key: str) -> tuple[str, ...]:
+    texts = row.get(key) or []
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise TypeError(f"{key!r} must be a list of strings")
+    return tuple(texts)

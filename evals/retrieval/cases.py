@@ -42,7 +42,7 @@ def read_collections(folder: Path, queries: str = "queries.jsonl") -> list[Colle
         return read_pairs(folder / _PAIRS)
     raise UsageError(
         f"{folder} is no retrieval collection. It needs corpus.jsonl with {queries} and qrels.tsv, "
-        f"or {_KORQUAD}, or {_PAIRS}."
+        f"or {_KORQUAD}, or {_PAIRS}, or notices/ with questions.jsonl."
     )
 
 
