@@ -170,3 +170,35 @@ def test_every_block_is_in_exactly_one_chunk_and_quotes_stand_at_their_offsets(
 @pytest.mark.parametrize("limit", [1, 1000])
 def test_any_limit_works(limit: int) -> None:
     assert "".join(c.text for c in chunks(LONG, limit)).split()
+
+
+@pytest.mark.parametrize("piece", ["a", "가 ", "1. ", ". ", "word "])
+def test_text_that_no_sentence_ends_is_cut_at_the_longest_chunk(piece: str) -> None:
+    text = piece * 5_000
+    counted: list[int] = []
+
+    def count(part: str) -> int:
+        counted.append(len(part))
+        return count_words(part)
+
+    found = chunk_document(document(text), count, LIMIT)
+    most = 32 * LIMIT  # characters; no more are ever counted either
+    assert max(len(chunk.text) for chunk in found) <= most
+    assert max(counted, default=0) <= most
+    assert "".join("".join(c.text for c in found).split()) == "".join(text.split())
+
+
+def test_counting_takes_few_times_the_length_of_a_text() -> None:
+    text = "\n".join(
+        f"- 항목 {n}" for n in range(2_000)
+    )  # 256 items of 3 words fill a chunk of 768
+    counted: list[int] = []
+
+    def count(part: str) -> int:
+        counted.append(len(part))
+        return count_words(part)
+
+    chunk_document(document(text), count, 768)
+    # For each 256 items: 2 + 3 + 5 + ... + 257 of them, then 8 times some 300. After every item it
+    # would be 1 + 2 + ... + 257, 129 times the text.
+    assert sum(counted) < 15 * len(text)
