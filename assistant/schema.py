@@ -111,6 +111,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     passages: tuple[str, ...] = ()  # chunk ids that retrieval gave, best first
     seconds: dict[str, float] = field(default_factory=dict)
+    confidence: float | None = None  # of an answer: higher is surer; its scale is nobody's promise
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of `ask --json`."""

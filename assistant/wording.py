@@ -71,8 +71,8 @@ KO = Wording(
     covered_documents="안내하는 문서 {documents}건",
     agency_documents="문서 {documents}건",
     other_documents="그 밖의 문서",
-    stands_in="최신 색인에 문제가 있어 {day}에 만든 색인으로 답합니다. 그 뒤에 바뀐 내용은 답에 없을 수 "
-    "있으니, 신청 전에 원문을 꼭 확인하세요.",
+    stands_in="최신 자료를 여는 데 문제가 있어 {day}에 준비한 자료로 답합니다. 그 뒤에 바뀐 내용은 답에 "
+    "없을 수 있으니, 신청 전에 원문을 꼭 확인하세요.",
     conversation="대화",
     greeting="무엇이 궁금하세요?",
     examples="이렇게 물어보세요",
@@ -127,8 +127,8 @@ EN = Wording(
     covered_documents="Documents: {documents}",
     agency_documents="Documents: {documents}",
     other_documents="Other documents",
-    stands_in="The latest index is damaged, so answers come from the one made on {day}. What changed "
-    "after that may be missing: check the notice itself before you apply.",
+    stands_in="The latest documents could not be opened, so answers come from those prepared on "
+    "{day}. What changed after that may be missing: check the notice itself before you apply.",
     conversation="Conversation",
     greeting="What would you like to know?",
     examples="For example",

@@ -24,7 +24,9 @@ def compose(query: Query, findings: Sequence[Finding], passages: Sequence[Passag
     tail = [phrase("part_missing", query.language, what="; ".join(missing))] if missing else []
     room = limit - sum(len(line) + 1 for line in [*head, *tail])
     lines, citations = _cited(_once(u for f in found for u in f.units), room)
-    return Answer(status, "\n".join([*head, *lines, *tail]), query.language, tuple(citations), ids)
+    sure = round(min(f.margin for f in found), 3)
+    text = "\n".join([*head, *lines, *tail])
+    return Answer(status, text, query.language, tuple(citations), ids, confidence=sure)
 
 
 def _head(query: Query, found: Sequence[Finding]) -> list[str]:

@@ -36,6 +36,7 @@ class Finding:
     inquiry: Inquiry
     units: tuple[Unit, ...]
     sources: frozenset[str] = frozenset()  # programmes, or documents without one, that could answer
+    margin: float = 0.0  # how far the best unit is above what is enough
 
     @property
     def is_list(self) -> bool:
@@ -58,7 +59,8 @@ def select(
     if inquiry.cue is not None:
         able = [s for s in able if inquiry.cue.search(s.unit.text)] or able
     able += _beside(inquiry, able, scored)
-    return Finding(inquiry, _chosen(inquiry, able, units, setting), sources)
+    margin = confidence(inquiry, able[0]) - ENOUGH[inquiry.shape]
+    return Finding(inquiry, _chosen(inquiry, able, units, setting), sources, margin)
 
 
 def _chosen(
