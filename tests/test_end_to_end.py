@@ -153,7 +153,8 @@ def test_ask_prints_the_promised_json_alone(data: Path) -> None:
     )
     assert ended.returncode == 0, ended.stderr
     answer = json.loads(ended.stdout)
-    assert list(answer) == ["status", "answer", "language", "citations", "passages", "seconds"]
+    promised = ["status", "answer", "language", "citations", "passages", "seconds"]
+    assert list(answer) == [*promised, "confidence"]
     assert (answer["status"], answer["language"]) == ("answered", "ko")
     assert {"retrieve", "answer", "total"} <= set(answer["seconds"])
     assert all(isinstance(passage, str) and "#" in passage for passage in answer["passages"])
