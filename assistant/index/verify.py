@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
@@ -95,14 +95,16 @@ class Verifier:
 
 
 def main() -> None:
-    """Answer requests, a line each: "sound", or what is wrong."""
+    """Answer requests, a line each, with a line each: "sound", or what is wrong."""
     dense.preload()  # while the index is still being built
     lexical.preload()
     for line in sys.stdin:
         if not line.endswith("\n"):
             return  # half a request: its builder was killed
         request = json.loads(line)
-        print(_fault(Path(request["directory"]), request) or _SOUND, flush=True)
+        verdict = _fault(Path(request["directory"]), request) or _SOUND
+        with suppress(BrokenPipeError):  # its builder was killed
+            os.write(sys.stdout.fileno(), f"{verdict}\n".encode())
 
 
 def _fault(directory: Path, request: dict[str, Any]) -> str | None:
