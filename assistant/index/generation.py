@@ -86,11 +86,12 @@ def stand_ins(data_dir: Path) -> Iterator[Path]:
                 yield directory
 
 
-def prune(data_dir: Path) -> None:
-    """Delete what is neither served nor stands in: older generations, those of killed writers."""
+def prune(data_dir: Path) -> Manifest | None:
+    """Delete what is neither served nor stands in: older generations, those of killed writers.
+    Returns what `sound_manifest` does: telling it reads every file."""
     folder = data_dir / GENERATIONS
     if not folder.is_dir():
-        return
+        return None
     keep = {current(data_dir)}
     if (manifest := sound_manifest(data_dir)) is not None:
         keep.add(manifest.keeps)
@@ -99,6 +100,7 @@ def prune(data_dir: Path) -> None:
     for directory in folder.iterdir():
         if directory.name not in keep and directory.is_dir():
             delete(directory)
+    return manifest
 
 
 def delete(directory: Path) -> None:

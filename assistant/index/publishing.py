@@ -25,7 +25,6 @@ from assistant.index.generation import (
     directory_of,
     file_stamps,
     prune,
-    sound_manifest,
     write_manifest,
 )
 from assistant.index.lexical import BM25, build_lexical
@@ -52,7 +51,7 @@ def publish(
     UnsoundIndexError: it could not be built, or the check failed; the earlier one is served on.
     OSError: the new one is served, and nothing stands in for it yet.
     """
-    prune(data_dir)
+    served = prune(data_dir)
     now = datetime.now(UTC)
     generation = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
     building = directory_of(data_dir, BUILDING + generation)
@@ -63,7 +62,7 @@ def publish(
             build_lexical(building / LEXICAL, tokens)
             indexed = build_dense(building / DENSE, chunks, documents, vectors)
             verifier.check(building, vectors, tokens, indexed)
-        keeps = _keepable(data_dir, documents, programmes) or generation + SPARE
+        keeps = _keepable(data_dir, served, documents, programmes) or generation + SPARE
         manifest = Manifest(
             generation=generation,
             created=now.isoformat(timespec="seconds"),
@@ -94,8 +93,7 @@ def publish(
 def settle(data_dir: Path) -> None:
     """Delete what is neither served nor stands in, and copy what is to stand in for the served
     generation, if no run has come to that yet. Call it under the writer lock."""
-    prune(data_dir)
-    manifest = sound_manifest(data_dir)
+    manifest = prune(data_dir)
     if manifest is None or manifest.keeps != manifest.generation + SPARE:
         return
     spare = directory_of(data_dir, manifest.keeps)
@@ -108,16 +106,19 @@ def settle(data_dir: Path) -> None:
 
 
 def _keepable(
-    data_dir: Path, documents: Sequence[Document], programmes: Sequence[ProgrammeNames]
+    data_dir: Path,
+    served: Manifest | None,
+    documents: Sequence[Document],
+    programmes: Sequence[ProgrammeNames],
 ) -> str | None:
     """The served generation, if none of its text and names was removed or changed since."""
-    if (manifest := sound_manifest(data_dir)) is None:
+    if served is None:
         return None
     texts = {d.document_id: d.text for d in documents}
-    with closing(Passages(directory_of(data_dir, manifest.generation) / PASSAGES)) as passages:
+    with closing(Passages(directory_of(data_dir, served.generation) / PASSAGES)) as passages:
         unchanged = all(texts.get(d.document_id) == d.text for d in passages.documents())
         unchanged = unchanged and set(passages.programmes()) <= set(programmes)
-    return manifest.generation if unchanged else None
+    return served.generation if unchanged else None
 
 
 def _point(data_dir: Path, generation: str) -> None:
