@@ -89,10 +89,9 @@ def backup(
     data: Data = settings().data_dir,
 ) -> None:
     """Copy the library into one file, while the page runs or documents are ingested."""
-    from assistant.library import LIBRARY, Library
+    from assistant.library import Library
 
-    if not (data / LIBRARY).exists():
-        raise UsageError(f"There is no library in {data}. Give its directory with --data.")
+    _need_library(data)
     with Library(data) as library:
         library.back_up(file)
         counts = library.counts()
@@ -131,12 +130,17 @@ def rebuild(data: Data = settings().data_dir) -> None:
     """Make the index anew from the library: no file is read, no stored vector made again."""
     from assistant import ingestion
     from assistant.build import build_embedder
+
+    _need_library(data)
+    embedded = ingestion.rebuild(data, build_embedder())
+    _say(f"The index in {data} is published anew. {embedded} passages were embedded.")
+
+
+def _need_library(data: Path) -> None:
     from assistant.library import LIBRARY
 
     if not (data / LIBRARY).exists():
         raise UsageError(f"There is no library in {data}. Give its directory with --data.")
-    embedded = ingestion.rebuild(data, build_embedder())
-    _say(f"The index in {data} is published anew. {embedded} passages were embedded.")
 
 
 def _say(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,6 +46,12 @@ class Settings(BaseSettings):
     port: int = 7860
     sessions: int = 1000  # conversations kept in memory, oldest dropped first
     session_turns: int = 20  # turns kept of one conversation
+
+
+def own_environment() -> dict[str, str]:
+    """For a process of ours: it finds this package wherever the command was started."""
+    places = [str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))}
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,7 @@ from typing import NoReturn, Self
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.config import settings
+from assistant.config import own_environment, settings
 from assistant.confinement import confine, die_with_parent
 from assistant.errors import BrokenFileError, FileLimitError, LoadError, ReaderMissingError
 from assistant.loaders import load_document
@@ -124,8 +124,7 @@ class Parser:
         if self._closed:
             raise ReaderMissingError("This parser was closed. Start the run again.")
         self._control, theirs = socket.socketpair()
-        places = [str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))}
+        environment = own_environment()
         for name, value in settings().model_dump(mode="json", exclude_none=True).items():
             environment[f"GILJABI_{name.upper()}"] = str(value)
         with theirs:

@@ -19,6 +19,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from assistant.config import own_environment
 from assistant.errors import UnsoundIndexError
 from assistant.index import dense, lexical
 from assistant.index.dense import Vectors
@@ -37,11 +38,9 @@ class Verifier:
     _process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
-        root = str(Path(__file__).parents[2])
-        paths = [root, os.environ.get("PYTHONPATH", "")]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "assistant.index"],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            env=own_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
