@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from assistant.config import settings
 
 if TYPE_CHECKING:
+    from assistant.answerer import ExtractiveAnswerer
     from assistant.chat import Assistant
     from assistant.embedder import Embedder
+    from assistant.guard import Guard
+    from assistant.retriever import Retriever
 
 
 @lru_cache(maxsize=1)
@@ -21,8 +24,14 @@ def build_embedder() -> Embedder:
     return SentenceEmbedder(settings())
 
 
-def build_assistant(data_dir: Path) -> Assistant:
-    """An assistant over `data_dir`; the model is loaded and the index opened by its first question."""
+def build_assistant(
+    data_dir: Path,
+    guard: type[Guard] | None = None,
+    retriever: type[Retriever] | None = None,
+    answerer: type[ExtractiveAnswerer] | None = None,
+) -> Assistant:
+    """An assistant over `data_dir`; the model is loaded and the index opened by its first question.
+    A stage that is given stands in place of the chat's own."""
     from assistant.answerer import ExtractiveAnswerer
     from assistant.chat import Assistant, Stages
     from assistant.errors import IndexMissingError
@@ -45,9 +54,9 @@ def build_assistant(data_dir: Path) -> Assistant:
         embedder.embed_query("")  # loads the model now: let that not be a question's
         return Stages(
             index,
-            Retriever(index, embedder, names, config.passages, config.candidates),
-            ExtractiveAnswerer(embedder, names),
+            (retriever or Retriever)(index, embedder, names, config.passages, config.candidates),
+            (answerer or ExtractiveAnswerer)(embedder, names),
             names,
         )
 
-    return Assistant(data_dir, Guard(config.question_chars), open_stages)
+    return Assistant(data_dir, (guard or Guard)(config.question_chars), open_stages)

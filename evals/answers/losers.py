@@ -9,11 +9,9 @@ from zlib import crc32
 import numpy as np
 
 from assistant.answerer import ExtractiveAnswerer
-from assistant.build import build_embedder
-from assistant.chat import Assistant, Stages
-from assistant.config import settings
+from assistant.build import build_assistant
+from assistant.chat import Assistant
 from assistant.guard import Guard
-from assistant.index import Index
 from assistant.retriever import Retriever
 from assistant.schema import Answer, Language, Passage, Query
 from evals.intervals import SEED
@@ -62,28 +60,8 @@ class NoGuard(Guard):
 
 def build_losers(data_dir: Path) -> dict[str, Assistant]:
     """The losers over the library in `data_dir`, each the chat but for the stage it is named by."""
-    guard, no_guard = Guard(settings().question_chars), NoGuard(settings().question_chars)
     return {
-        "random_retrieval": _assistant(data_dir, guard, RandomRetriever, ExtractiveAnswerer),
-        "single_passage": _assistant(data_dir, guard, SinglePassageRetriever, ExtractiveAnswerer),
-        "no_evidence": _assistant(data_dir, no_guard, Retriever, ConfidentAnswerer),
+        "random_retrieval": build_assistant(data_dir, retriever=RandomRetriever),
+        "single_passage": build_assistant(data_dir, retriever=SinglePassageRetriever),
+        "no_evidence": build_assistant(data_dir, guard=NoGuard, answerer=ConfidentAnswerer),
     }
-
-
-def _assistant(
-    data_dir: Path,
-    guard: Guard,
-    retriever: type[Retriever],
-    answerer: type[ExtractiveAnswerer],
-) -> Assistant:
-    def open_stages() -> Stages:
-        index, embedder, config = Index.open(data_dir), build_embedder(), settings()
-        names = index.programmes
-        return Stages(
-            index,
-            retriever(index, embedder, names, config.passages, config.candidates),
-            answerer(embedder, names),
-            names,
-        )
-
-    return Assistant(data_dir, guard, open_stages)
