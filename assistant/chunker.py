@@ -76,21 +76,32 @@ def search_text(chunk: Chunk, document: Document) -> str:
 
 
 def _sections(text: str) -> Iterator[_Section]:
-    """Each heading with the blocks below it, up to the next heading."""
+    """Each heading with the blocks below it, up to the next heading.
+
+    A heading with nothing but a smaller heading below it goes with that: a chunk of its own, short
+    and full of the title's words, would stand before the passages that answer.
+    """
     open_headings: list[tuple[int, str]] = []
     section = _Section(())
     for block in blocks(text):
         if block.kind != "heading":
             section.blocks.append(block)
             continue
-        if section.blocks:
+        above: list[Block] = []
+        if _is_bare(section) and section.blocks[-1].level < block.level:
+            above = section.blocks
+        elif section.blocks:
             yield section
         while open_headings and open_headings[-1][0] >= block.level:
             open_headings.pop()
         open_headings.append((block.level, heading_text(text[block.start : block.end])))
-        section = _Section(tuple(name for _, name in open_headings), [block])
+        section = _Section(tuple(name for _, name in open_headings), [*above, block])
     if section.blocks:
         yield section
+
+
+def _is_bare(section: _Section) -> bool:
+    return bool(section.blocks) and all(block.kind == "heading" for block in section.blocks)
 
 
 def _pieces(text: str, section: Sequence[Block], fits: Fits, longest: int) -> Iterator[Span]:

@@ -7,9 +7,9 @@ import unicodedata
 
 Ranking = list[tuple[str, float]]  # (chunk id, score), best first
 
-LEXICAL_MOST = 0.68  # weight of the words at their best
+LEXICAL_MOST = 0.7  # weight of the words at their best
 # BM25 score a query token: across languages it stays below WEAK, within one it is near STRONG.
-LEXICAL_WEAK, LEXICAL_STRONG = 0.45, 0.95
+LEXICAL_WEAK, LEXICAL_STRONG = 0.7, 1.3
 
 _WORD = re.compile(r"[가-힣]+|[a-z0-9]+(?:['’][a-z]+)?|[぀-ヿ一-鿿]+")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.language import language_of
 from assistant.names import named_in, without_names
@@ -28,12 +29,20 @@ _TURNS = 3  # questions looked back at
 def rewrite(question: str, history: Sequence[Turn], known: Sequence[ProgrammeNames] = ()) -> Query:
     """The question as a query that needs no history.
 
-    `text` is searched; `asked` is read for what is asked; `topic` is what the history adds to it.
+    `text` is searched; `asked` is read for what is asked; `topic` is what the history adds to it;
+    `answered` is the answer that it may go on from.
     """
-    language = language_of(question)
     named = named_in(question, known)
     if not history or not _leans_on_history(question, named):
-        return Query(question, question, language, named, question)
+        return Query(question, question, language_of(question), named, question)
+    answered = next((t.text for t in reversed(history) if t.role == "assistant"), "")
+    return replace(_with_history(question, history, known, named), answered=answered)
+
+
+def _with_history(
+    question: str, history: Sequence[Turn], known: Sequence[ProgrammeNames], named: tuple[str, ...]
+) -> Query:
+    language = language_of(question)
     earlier = _standing_question(history, known)
     if named and (_asks(question) or _content(question, known) >= _FEW):
         return Query(question, question, language, named, question)

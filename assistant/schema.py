@@ -85,6 +85,7 @@ class Query:
     programmes: tuple[str, ...] = ()  # programme ids it names, or its history named
     asked: str = ""  # as read for what is asked: the question, with what a follow-up leaves out
     topic: str = ""  # what the history says it is about: helps, need not be in the answer
+    answered: str = ""  # the answer before, where the question leans on it: helps the search
 
 
 @dataclass(frozen=True, slots=True)

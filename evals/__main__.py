@@ -123,14 +123,12 @@ def retrieval(
     """Rank a collection's passages with every system; write summary.json."""
     from assistant.build import build_embedder
     from assistant.config import settings
-    from assistant.rewriter import rewrite
     from evals.retrieval.run import evaluate
 
     summary = evaluate(
         collection,
         out,
         build_embedder(),
-        lambda question, history: rewrite(question, history).text,
         cache.expanduser(),
         settings().candidates,
         queries,

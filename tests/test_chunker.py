@@ -202,3 +202,15 @@ def test_counting_takes_few_times_the_length_of_a_text() -> None:
     # For each 256 items: 2 + 3 + 5 + ... + 257 of them, then 8 times some 300. After every item it
     # would be 1 + 2 + ... + 257, 129 times the text.
     assert sum(counted) < 15 * len(text)
+
+
+def test_a_heading_with_only_a_smaller_one_below_it_is_no_chunk_of_its_own() -> None:
+    text = "# Notice\n\n## 4. Support\n\n### Amounts\n\nUp to KRW 10 million.\n\n## 5. Empty\n\n## 6. Contact\n\nBy mail."
+    chunks = chunk_document(document(text), len, 1000)
+    # "5. Empty" has nothing smaller below it: its words stand nowhere else, so it stays
+    assert [c.section[-1] for c in chunks] == ["Amounts", "5. Empty", "6. Contact"]
+    assert chunks[0].text.startswith("# Notice") and chunks[0].section == (
+        "Notice",
+        "4. Support",
+        "Amounts",
+    )

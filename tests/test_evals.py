@@ -414,11 +414,6 @@ class Bigrams:
         return unit
 
 
-def last_turn(question: str, history: Sequence[Turn]) -> str:
-    """A follow-up stands alone once the turn before it is put in front."""
-    return f"{history[-1].text} {question}" if history else question
-
-
 def beir(folder: Path) -> Path:
     folder.mkdir()
     passages = {"p1": "wheat harvest", "p2": "steel export loan", "p3": "sea port fees"}
@@ -482,9 +477,7 @@ def test_a_korean_paragraph_given_twice_is_one_passage(tmp_path: Path) -> None:
 def test_pairs_are_searched_both_ways(tmp_path: Path) -> None:
     pairs = [{"id": "1", "ko": "밀 수확", "en": "wheat"}, {"id": "2", "ko": "항구", "en": "port"}]
     (tmp_path / "pairs.jsonl").write_text("".join(json.dumps(p) + "\n" for p in pairs))
-    summary = evaluate_retrieval(
-        tmp_path, tmp_path / "out", Bigrams(), last_turn, tmp_path / "cache", 100
-    )
+    summary = evaluate_retrieval(tmp_path, tmp_path / "out", Bigrams(), tmp_path / "cache", 100)
     assert list(summary["directions"]) == ["ko-en", "en-ko"]
     assert summary["queries"] == 4
     assert summary["directions"]["ko-en"]["systems"]["bm25"]["R@1"]["value"] == 0.0
@@ -495,9 +488,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], 
     """Six made-up notices with 12 questions: the summary, and where everything was written."""
     folder = tmp_path_factory.mktemp("notices")
     make_notices(folder / "made", documents=6, questions=12)
-    summary = evaluate_retrieval(
-        folder / "made", folder / "out", Bigrams(), last_turn, folder / "cache", 100
-    )
+    summary = evaluate_retrieval(folder / "made", folder / "out", Bigrams(), folder / "cache", 100)
     return summary, folder
 
 
@@ -549,7 +540,7 @@ def test_systems_and_runs_are_compared_in_pairs_of_queries(tmp_path: Path) -> No
     folder = beir(tmp_path / "beir")
     runs = [tmp_path / "a", tmp_path / "b"]
     for run in runs:
-        summary = evaluate_retrieval(folder, run, Bigrams(), last_turn, tmp_path / "cache", 100)
+        summary = evaluate_retrieval(folder, run, Bigrams(), tmp_path / "cache", 100)
     # as asked, one of two is found first; with its history also the other: (0 + 1) / 2 more
     gained = summary["differences"]["hybrid to hybrid_history"]["R@1"]
     assert gained["value"] == pytest.approx(1 - summary["systems"]["hybrid"]["R@1"]["value"])
@@ -565,7 +556,7 @@ def test_a_folder_of_no_known_form_is_refused(tmp_path: Path) -> None:
 
 def test_every_system_is_measured_and_history_helps_a_follow_up(tmp_path: Path) -> None:
     summary = evaluate_retrieval(
-        beir(tmp_path / "beir"), tmp_path / "out", Bigrams(), last_turn, tmp_path / "cache", 100
+        beir(tmp_path / "beir"), tmp_path / "out", Bigrams(), tmp_path / "cache", 100
     )
     assert summary == json.loads((tmp_path / "out" / "summary.json").read_text())
     assert summary["queries"] == 2

@@ -177,6 +177,10 @@ def test_lexical_search_ranks_shared_words_and_leaves_out_the_rest(tmp_path: Pat
         assert index.lexical(["파견"], 10, {"사업1/notice-1.md"}) == []
         assert index.lexical(["없는말"], 10) == []
         assert index.lexical([], 10) == []
+        # beside the question's words, a conversation's count in part
+        plain = dict(index.lexical(["파견"], 10))
+        beside = dict(index.lexical(["파견"], 10, beside=[(0.5, ["파견"])]))
+        assert beside == pytest.approx({i: 1.5 * score for i, score in plain.items()})
 
 
 @pytest.mark.parametrize("texts", [[], ["", ""], ["하나"]])

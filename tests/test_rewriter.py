@@ -125,3 +125,9 @@ def test_a_follow_up_is_in_its_own_language() -> None:
 
 def test_a_history_of_answers_alone_does_no_harm() -> None:
     assert rewrite("그럼 언제까지예요?", [Turn("assistant", "…")], KNOWN).question
+
+
+def test_the_answer_before_helps_the_search_of_a_question_that_leans_on_it() -> None:
+    history = [Turn("user", "저축공제의 가입기간은?"), Turn("assistant", "최소 3년입니다. [1]")]
+    assert rewrite("그럼 금액은요?", history, KNOWN).answered == "최소 3년입니다. [1]"
+    assert rewrite("공유센터 워크숍은 어느 호텔 홀에서 며칠에 열리나요?", history).answered == ""

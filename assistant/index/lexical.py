@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 
-BM25 = {"method": "lucene", "k1": 1.5, "b": 0.75}
+BM25 = {"method": "lucene", "k1": 0.4, "b": 0.4}
 
 
 def preload() -> None:
@@ -40,12 +42,21 @@ class LexicalIndex:
         self.size = 0 if self._scorer is None else int(self._scorer.scores["num_docs"])
 
     def search(
-        self, tokens: Sequence[str], k: int, documents: Collection[str] | None = None
+        self,
+        tokens: Sequence[str],
+        k: int,
+        documents: Collection[str] | None = None,
+        beside: Sequence[tuple[float, Sequence[str]]] = (),
     ) -> list[tuple[str, float]]:
-        """The k best chunks as (chunk id, BM25 score > 0), best first, ties in index order."""
+        """The k best chunks as (chunk id, BM25 score > 0), best first, ties in index order.
+
+        `beside`: further tokens, whose scores count in part: (weight, tokens).
+        """
         if self._scorer is None or not tokens or k < 1:
             return []
         scores = self._scorer.get_scores(list(tokens))
+        for weight, others in beside:
+            scores = scores + weight * self._scorer.get_scores(list(others))
         if documents is not None:
             wanted = [self._numbers[d] for d in documents if d in self._numbers]
             scores = scores * np.isin(self._document_of, wanted)
@@ -53,3 +64,16 @@ class LexicalIndex:
         rows = np.flatnonzero((scores >= least) & (scores > 0))
         best = rows[np.argsort(-scores[rows], kind="stable")][:k]
         return [(self._chunk_ids[i], float(scores[i])) for i in best]
+
+    def telling(self, tokens: Sequence[str], most: int) -> list[str]:
+        """The `most` tokens that tell most of what a text is about, by tf * idf; none unknown."""
+        if self._scorer is None:
+            return []
+        starts, number = self._scorer.scores["indptr"], self._scorer.vocab_dict
+        times = Counter(token for token in tokens if token in number)
+
+        def weight(token: str) -> float:
+            found = int(starts[number[token] + 1] - starts[number[token]])
+            return times[token] * math.log((self.size + 1) / (found + 0.5))
+
+        return sorted(times, key=weight, reverse=True)[:most]

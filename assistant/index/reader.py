@@ -143,11 +143,20 @@ class Index:
         return self._dense.search(vector, k, documents)
 
     def lexical(
-        self, tokens: Sequence[str], k: int, documents: Collection[str] | None = None
+        self,
+        tokens: Sequence[str],
+        k: int,
+        documents: Collection[str] | None = None,
+        beside: Sequence[tuple[float, Sequence[str]]] = (),
     ) -> list[tuple[str, float]]:
         """The k chunks that share the most telling tokens: (chunk id, BM25 score > 0), best first.
-        `documents`: only chunks of these document ids."""
-        return self._lexical.search(tokens, k, documents)
+        `documents`: only chunks of these document ids. `beside`: further tokens that count in part:
+        (weight, tokens)."""
+        return self._lexical.search(tokens, k, documents, beside)
+
+    def telling(self, tokens: Sequence[str], most: int) -> list[str]:
+        """The `most` tokens that tell most of what a text is about."""
+        return self._lexical.telling(tokens, most)
 
     def chunk(self, chunk_id: str) -> Chunk:
         """KeyError: no such chunk in this generation."""

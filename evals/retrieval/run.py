@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.config import settings
 from assistant.embedder import Embedder
-from assistant.retriever import query_tokens
-from assistant.schema import Turn
+from assistant.rewriter import rewrite
+from assistant.schema import Query
 from evals.compare import RESULTS
 from evals.files import json_line, write_json
 from evals.intervals import RESAMPLES
@@ -34,19 +34,17 @@ from evals.retrieval.systems import (
     index_words,
     rank_by_both,
     rank_by_chance,
+    rank_by_known_words,
     rank_by_vectors,
     rank_by_words,
 )
 from evals.retrieval.vectors import Vectors, cached_vectors
-
-Rewrite = Callable[[str, Sequence[Turn]], str]  # (question, earlier turns) -> standalone query
 
 
 def evaluate(
     folder: Path,
     out: Path,
     embedder: Embedder,
-    rewrite: Rewrite,
     cache: Path,
     depth: int,
     queries: str = "queries.jsonl",
@@ -64,7 +62,7 @@ def evaluate(
         collections = [notices.collection]
     else:
         collections = read_collections(folder, queries)
-        summary, rows = _score_collections(collections, embedder, rewrite, cache, depth)
+        summary, rows = _score_collections(collections, embedder, cache, depth)
     summary = {
         "collection": {
             "name": folder.name,
@@ -87,14 +85,13 @@ def evaluate(
 def _score_collections(
     collections: Sequence[Collection],
     embedder: Embedder,
-    rewrite: Rewrite,
     cache: Path,
     depth: int,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     values: dict[str, dict[str, Values]] = {}  # collection -> system -> measure -> query
     for c in collections:
         vectors = cached_vectors(embedder, list(c.passages.values()), "passage", cache)
-        rankings = rank_systems(c, vectors, embedder, cache, depth, rewrite)
+        rankings = rank_systems(c, vectors, embedder, cache, depth)
         values[c.name] = {s: values_by_query(c.qrels, ranked) for s, ranked in rankings.items()}
     systems = list(next(iter(values.values())))
     together = {s: pooled({name: by[s] for name, by in values.items()}) for s in systems}
@@ -149,7 +146,6 @@ def rank_systems(
     embedder: Embedder,
     cache: Path,
     depth: int,
-    rewrite: Rewrite | None = None,
 ) -> dict[str, Rankings]:
     """Every system's ranking for every query; `vectors` (n, d) are the passages'."""
     ids, queries = list(collection.passages), collection.queries
@@ -159,21 +155,22 @@ def rank_systems(
         asked_vectors = cached_vectors(embedder, list(asked.values()), "query", cache)
         return rank_by_vectors(ids, vectors, list(asked), asked_vectors, depth)
 
-    def by_both(asked: dict[str, str], dense: Rankings) -> Rankings:
-        return rank_by_both(asked, rank_by_words(index, asked, depth, query_tokens), dense)
+    def by_both(asked: dict[str, Query], dense: Rankings) -> Rankings:
+        return rank_by_both(asked, rank_by_known_words(index, asked, depth), dense)
 
     dense = by_vectors(queries)
     rankings = {
         "bm25": rank_by_words(index, queries, depth),
         "dense": dense,
-        "hybrid": by_both(queries, dense),
+        "hybrid": by_both({q: rewrite(text, ()) for q, text in queries.items()}, dense),
         "random": rank_by_chance(ids, list(queries), depth),
     }
-    if collection.histories and rewrite is not None:
+    if collection.histories:
         standalone = {
             q: rewrite(text, collection.histories.get(q, ())) for q, text in queries.items()
         }
-        rankings["hybrid_history"] = by_both(standalone, by_vectors(standalone))
+        texts = {q: query.text for q, query in standalone.items()}
+        rankings["hybrid_history"] = by_both(standalone, by_vectors(texts))
     return rankings
 
 

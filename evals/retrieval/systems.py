@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from assistant.index.lexical import LexicalIndex, build_lexical
 from assistant.ranking import fuse, lexical_tokens
+from assistant.retriever import history_tokens, query_tokens
+from assistant.schema import Query
 from evals.intervals import SEED
 
 Ranking = list[tuple[str, float]]  # (passage id, score), best first
@@ -27,14 +29,21 @@ def index_words(passages: Mapping[str, str]) -> LexicalIndex:
         return LexicalIndex(place, ids, ids)
 
 
-def rank_by_words(
-    index: LexicalIndex,
-    queries: Mapping[str, str],
-    depth: int,
-    tokens: Callable[[str], list[str]] = lexical_tokens,
-) -> Rankings:
-    """BM25 of each query's `tokens`."""
-    return {q: index.search(tokens(text), depth) for q, text in queries.items()}
+def rank_by_words(index: LexicalIndex, queries: Mapping[str, str], depth: int) -> Rankings:
+    """BM25 of each query's own words."""
+    return {q: index.search(lexical_tokens(text), depth) for q, text in queries.items()}
+
+
+def rank_by_known_words(index: LexicalIndex, queries: Mapping[str, Query], depth: int) -> Rankings:
+    """BM25 as the chat asks for it: with the other language's words and the conversation's."""
+    return {
+        q: index.search(
+            query_tokens(query.question),
+            depth,
+            beside=history_tokens(query, index.telling),
+        )
+        for q, query in queries.items()
+    }
 
 
 def rank_by_vectors(
@@ -49,9 +58,9 @@ def rank_by_vectors(
     return rankings
 
 
-def rank_by_both(queries: Mapping[str, str], words: Rankings, vectors: Rankings) -> Rankings:
+def rank_by_both(queries: Mapping[str, Query], words: Rankings, vectors: Rankings) -> Rankings:
     """The chat's own fusion of the two."""
-    return {q: fuse(text, words[q], vectors[q]) for q, text in queries.items()}
+    return {q: fuse(query.question, words[q], vectors[q]) for q, query in queries.items()}
 
 
 def rank_by_chance(passage_ids: list[str], query_ids: list[str], depth: int) -> Rankings:
