@@ -55,7 +55,7 @@ def build_assistant(
         return Stages(
             index,
             (retriever or Retriever)(index, embedder, names, config.passages, config.candidates),
-            (answerer or ExtractiveAnswerer)(embedder, names),
+            (answerer or ExtractiveAnswerer)(names),
             names,
         )
 

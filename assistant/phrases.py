@@ -13,6 +13,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "ko": "문서에 적힌 수치는 질문과 다릅니다.",
         "en": "The documents give a different figure.",
     },
+    "beside": {
+        "ko": "함께 확인할 내용:",
+        "en": "Also in the documents:",
+    },
     "no_source": {
         "ko": "올려진 문서에는 그 내용이 나와 있지 않습니다.",
         "en": "The documents do not say.",

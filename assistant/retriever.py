@@ -67,6 +67,7 @@ class Retriever:
     def _search(self, query: Query, folders: set[str], passages: int) -> list[Passage]:
         scope = self._documents_in(folders)
         vector = self._embedder.embed_query(query.text)
+        dense = self._index.dense(vector, self._candidates, scope)
         ranking = fuse(
             query.question,
             self._index.lexical(
@@ -75,21 +76,25 @@ class Retriever:
                 scope,
                 history_tokens(query, self._index.telling),
             ),
-            self._index.dense(vector, self._candidates, scope),
+            dense,
         )
-        return self._balanced(ranking, query, passages)
+        return self._balanced(ranking, dict(dense), query, passages)
 
     def _documents_in(self, folders: set[str]) -> list[str] | None:
         """Ids of the documents in `folders`; None, for all, without folders or documents in them."""
         return [d for folder in folders for d in self._documents.get(folder, ())] or None
 
-    def _balanced(self, ranking: Ranking, query: Query, passages: int) -> list[Passage]:
+    def _balanced(
+        self, ranking: Ranking, cosines: Mapping[str, float], query: Query, passages: int
+    ) -> list[Passage]:
         """The best passages, mostly in the question's language: the same facts stand in both."""
         own: list[Passage] = []
         other: list[Passage] = []
+        least = min(cosines.values(), default=0.0)
         chunks = self._index.chunks([chunk_id for chunk_id, _ in ranking])
         for chunk, (_, score) in zip(chunks, ranking, strict=True):
-            passage = Passage(chunk, self._index.document(chunk.document_id), score)
+            cosine = cosines.get(chunk.chunk_id, least)
+            passage = Passage(chunk, self._index.document(chunk.document_id), score, cosine)
             (own if passage.document.language == query.language else other).append(passage)
         few = max(_OTHER_LANGUAGE, passages - len(own))
         kept = own[: passages - min(few, len(other))] + other[:few]

@@ -65,6 +65,9 @@ class Passage:
     chunk: Chunk
     document: Document
     score: float  # fused rank score: comparable within one question only
+    cosine: float = (
+        0.0  # of its meaning with the query's; that of the last candidate if not among them
+    )
 
 
 @dataclass(frozen=True, slots=True)

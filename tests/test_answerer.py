@@ -12,7 +12,9 @@ from assistant.chat import Assistant
 from assistant.config import settings
 from assistant.index import Index
 from assistant.ingestion import ingest
+from assistant.phrases import PHRASES
 from assistant.schema import Answer, Turn
+from assistant.terms import question_terms, speaks_of_another, words
 
 KOREAN = """\
 # 2031년 수출 첫걸음 지원사업 공고
@@ -322,3 +324,25 @@ def test_hostile_text_in_a_notice_is_only_quoted(tmp_path: Path) -> None:
     trapped = build_assistant(tmp_path / "data")
     text = given(trapped.reply("How much does the Lantern Grant pay?"), trapped)
     assert "KRW 40 million" in text and "free" not in text
+
+
+def test_what_scores_next_is_shown_after_the_answer_and_named_as_such(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.reply("수출 첫걸음 지원사업은 대표자가 몇 살까지 신청할 수 있나요?")
+    first, _, more = given(answer, assistant).partition(PHRASES["beside"]["ko"])
+    assert "45세" in first
+    # the exclusion stands beside the age limit in the notice, and an owner has to know of it
+    assert "휴업 중인 기업은 제외" in first + more
+    assert len(answer.answer) <= settings().answer_chars
+
+
+def test_a_sentence_that_leads_in_to_a_list_is_never_shown_without_it(assistant: Assistant) -> None:
+    answer = given(assistant.reply("수출 첫걸음 지원사업에 내야 하는 것은?"), assistant)
+    if "다음 서류를 내야 한다" in answer:
+        assert "수출 확약서" in answer
+
+
+def test_what_is_said_of_another_round_is_not_shown_beside_the_one_asked_about() -> None:
+    terms = question_terms("1차 신청은 언제까지인가요?")
+    assert speaks_of_another(terms, words("2차 신청은 8월 3일부터 받는다."))

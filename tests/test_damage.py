@@ -270,7 +270,7 @@ def test_a_question_is_answered_though_its_index_was_damaged_while_it_was_open(
     def open_stages() -> Stages:
         index = Index.open(tmp_path / "data")
         retriever = Retriever(index, embedder, [], 4, 20)
-        return Stages(index, retriever, ExtractiveAnswerer(embedder, []), ())
+        return Stages(index, retriever, ExtractiveAnswerer([]), ())
 
     assistant = Assistant(tmp_path / "data", Guard(1000), open_stages)
     assert assistant.stands_in is None

@@ -9,7 +9,7 @@ from assistant.answerer.evidence import Unit
 from assistant.answerer.selection import Finding
 from assistant.config import settings
 from assistant.phrases import phrase
-from assistant.schema import Answer, Citation, Passage, Query, Status
+from assistant.schema import Answer, Citation, Language, Passage, Query, Status
 
 
 def compose(query: Query, findings: Sequence[Finding], passages: Sequence[Passage]) -> Answer:
@@ -23,10 +23,34 @@ def compose(query: Query, findings: Sequence[Finding], passages: Sequence[Passag
     missing = [f.inquiry.text for f in findings if not f.units]
     tail = [phrase("part_missing", query.language, what="; ".join(missing))] if missing else []
     room = limit - sum(len(line) + 1 for line in [*head, *tail])
-    lines, citations = _cited(_once(u for f in found for u in f.units), room)
+    answering = _once(u for f in found for u in f.units)
+    lines, citations = _cited(answering, room)
+    room = settings().answer_chars - sum(len(line) + 1 for line in [*head, *lines])
+    if not missing:
+        more, others = _beside(found, query.language, room, len(citations))
+        lines, citations = lines + more, citations + others
     sure = round(min(f.margin for f in found), 3)
     text = "\n".join([*head, *lines, *tail])
     return Answer(status, text, query.language, tuple(citations), ids, confidence=sure)
+
+
+def _beside(
+    found: Sequence[Finding], language: Language, room: int, cited: int
+) -> tuple[list[str], list[Citation]]:
+    """The next best clauses under a line that says what they are, as many as fit whole."""
+    head = phrase("beside", language)
+    room -= len(head) + 1
+    shown = [u for f in found for u in f.units]
+    lines: list[str] = []
+    citations: list[Citation] = []
+    for unit in _once((*shown, *(u for f in found for u in f.beside)))[len(_once(shown)) :]:
+        n = cited + len(citations) + 1
+        own = [f"- {part} [{n}]" for part in unit.parts or (unit.text,)]
+        if (size := sum(len(line) + 1 for line in own)) <= room:
+            room -= size
+            lines += own
+            citations.append(citation(unit, n))
+    return ([head, *lines] if lines else []), citations
 
 
 def _head(query: Query, found: Sequence[Finding]) -> list[str]:

@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from assistant.answerer.compose import compose
 from assistant.answerer.evidence import Unit, joined, units_of
 from assistant.answerer.inquiry import Inquiry, read_inquiries, read_inquiry
 from assistant.answerer.refusal import is_vague, needs_detail, nothing_found
 from assistant.answerer.scoring import Setting, score_unit
 from assistant.answerer.selection import Finding, select
-from assistant.embedder import Embedder
 from assistant.names import without_names
 from assistant.schema import Answer, Passage, ProgrammeNames, Query
 
 _LINES = 4  # lines of a scraped table or list that may answer together
 _LINE_CHARS = 500
-_LIKELY = 32  # units whose meaning is compared: embedding them is what costs
 
 
 class ExtractiveAnswerer:
     """Answers with sentences, rows and items of the passages, each with its citation."""
 
-    def __init__(self, embedder: Embedder, names: Sequence[ProgrammeNames]) -> None:
-        self._embedder = embedder
+    def __init__(self, names: Sequence[ProgrammeNames]) -> None:
         self._known = names
         self._names = _single_programme_names(names)
-        self._vectors: dict[str, np.ndarray] = {}
 
     def answer(self, query: Query, passages: Sequence[Passage]) -> Answer:
         """What the passages say to the query, or that they do not."""
@@ -71,29 +65,10 @@ class ExtractiveAnswerer:
         if not candidates:
             return Finding(inquiry, ())
         setting = Setting(candidates, passages, self._names)
-        rough = [score_unit(inquiry, unit, setting, 0.0) for unit in candidates]
-        likely = [s.unit for s in sorted(rough, key=lambda s: -s.score)[:_LIKELY]]
-        scored = [
-            score_unit(inquiry, unit, setting, cosine)
-            for unit, cosine in zip(likely, self._cosines(query.asked, likely), strict=True)
-        ]
+        scored = [score_unit(inquiry, unit, setting) for unit in candidates]
         return select(
             inquiry, query.language, sorted(scored, key=lambda s: -s.score), units, setting
         )
-
-    def _cosines(self, question: str, units: Sequence[Unit]) -> list[float]:
-        texts = [
-            f"{u.context.rsplit(' > ', 1)[-1]}: {u.text}" if u.context else u.text for u in units
-        ]
-        new = [t for t in dict.fromkeys(texts) if t not in self._vectors]
-        if len(self._vectors) > 20_000:
-            self._vectors.clear()
-            new = list(dict.fromkeys(texts))
-        self._vectors.update(
-            zip(new, self._embedder.embed_passages(new), strict=True) if new else ()
-        )
-        vector = self._embedder.embed_query(question)
-        return [float(self._vectors[t] @ vector) for t in texts]
 
 
 def _runs(units: Sequence[Unit]) -> list[Unit]:

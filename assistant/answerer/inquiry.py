@@ -30,10 +30,10 @@ _ASKED_OUTRIGHT: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
     ("age", {"age"}, _any(r"몇\s?살|몇\s?세|나이|연령", r"\bhow old\b|\bage\b|\bages\b|\baged\b")),
     ("rate", {"percent"}, _any(r"몇\s?(퍼센트|프로|%)|퍼센트|자부담률|지원율", r"\bwhat (percent|percentage|share|rate|proportion)|\bpercent(age)?\b")),
     ("time", {"time"}, _any(r"몇\s?시", r"\bwhat time\b")),
-    ("duration", {"duration"}, _any(r"몇\s?(년|개월|달|주일?)(간|동안|까지|이나|\s|을|이|만|짜리|\?|$)|얼마나\s?(오래|걸|동안|머무)|얼마\s?(동안|간)", r"\bhow long\b|\bhow many (years|months|weeks|days)\b|\bwhat is the (minimum|maximum|shortest|longest) (period|term|duration|time)\b|\b(minimum|least|maximum) (amount of )?time\b|\bhow far into\b")),
-    ("count", {"count"}, _any(r"몇\s?(명|개(?!월)|곳|건|군데|팀|가지|사람|분|차례|회|인|기관|기업|업체|과제|단계|종|나라|대학|갈래|트랙|여)|얼마나\s?많|총\s?몇|몇이", r"\bhow many\b|\bnumber of\b|\bheadcount\b")),
-    ("date", {"date", "time"}, _any(r"언제|며칠|몇\s?(월|일(?!\s?간))|몇\s?년도", _ASKING + r"when\b|\bwhat (date|day|month|year)\b|\bwhich (date|day|month|year)\b|\bby what\b|\bhow late\b")),
-    ("money", {"money", "percent"}, _any(r"얼마(?!나\s?(오래|걸|많|동안|전|머무|느|늘|커|줄)|\s?(동안|간))|몇\s?(억|만|천)?\s?원", r"\bhow much\b(?! (bigger|larger|more|has|will .* grow))|\bhow big (is|was) the (budget|fund)|\bmost (money )?(a|an|one|each) \w+ can (get|receive)|\bmaximum (amount|grant|funding|support|a company|an? \w+ can)")),
+    ("duration", {"duration"}, _any(r"얼마나\s?(안\s?된|안\s?됐|된|됐|지난|지나)|몇\s?(년|개월|달|주일?)(치|간|동안|까지|이나|\s|을|이|만|짜리|\?|$)|얼마나\s?(오래|걸|동안|머무)|얼마\s?(동안|간)", r"\bhow long\b|\bhow many (years|months|weeks|days)\b|\bwhat is the (minimum|maximum|shortest|longest) (period|term|duration|time)\b|\b(minimum|least|maximum) (amount of )?time\b|\bhow far into\b|\bnumber of (years|months|weeks|days)\b")),
+    ("count", {"count"}, _any(r"(?<![가-힣])(?:\S*[^액점횟] )?수(는|가|를)?\s?(각각\s?|총\s?|다\s?합쳐\s?)?얼마|몇\s?(명|개(?!월)|곳|건|군데|팀|가지|사람|분|차례|회|인|기관|기업|업체|과제|단계|종|나라|대학|갈래|트랙|여)|얼마나\s?많|총\s?몇|몇이", r"\bhow many\b|\bnumber of\b(?! (?:years|months|weeks|days)\b)|\bheadcount\b")),
+    ("date", {"date", "time"}, _any(r"언제|며칠|몇\s?(월|일(?!\s?간))|몇\s?년도", _ASKING + r"when\b(?!.*, ?(?:who|which|what|where|how)\b)|\bwhat (date|day|month|year)\b|\bwhich (date|day|month|year)\b|\bby what\b|\bhow late\b")),
+    ("money", {"money", "percent"}, _any(r"(?<!수는 )(?<!수가 )얼마(?!나\s?(오래|걸|많|동안|전|머무|느|늘|커|줄|안\s|된|됐|지)|\s?(동안|간))|몇\s?(억|만|천)?\s?원", r"\bhow much\b(?! (bigger|larger|more|has|will .* grow))|\bhow big (is|was) the (budget|fund)|\bmost (money )?(a|an|one|each) \w+ can (get|receive)|\bmaximum (amount|grant|funding|support|a company|an? \w+ can)")),
 ]  # fmt: skip
 # Nouns that name a figure: they ask for it only where no other question word does.
 _NAMED: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [

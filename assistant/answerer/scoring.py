@@ -5,7 +5,7 @@ a quarter of its paragraphs, holds them) say where to look; the rest, the focus,
 document on a workshop answers "the workshop's fee" only where it says "fee".
 
 score = FOCUS * (share of the focus that the unit holds) + SCOPE * (the same of the other words)
-      + MEANING * (cosine, stretched to 0..1) + KIND * (holds the asked kind of figure)
+      + MEANING * (cosine of its passage, stretched to 0..1) + KIND * (holds the asked kind of figure)
       + RANK / (passage's place from 1) + DOCUMENT * (its document's part of the passages, by place).
 Set on evals/cases/programmes.jsonl; evals/README.md has what they reach.
 """
@@ -26,7 +26,8 @@ from assistant.schema import Document, Passage
 from assistant.terms import Term, match, words
 
 FOCUS, SCOPE, MEANING, KIND, RANK = 0.40, 0.20, 0.20, 0.15, 0.05
-COSINE_FLOOR, COSINE_SPAN = 0.76, 0.14  # the model's cosines of unrelated and of matching texts
+# The model's cosines of passages that have nothing to do with a question, and what is above them.
+COSINE_FLOOR, COSINE_SPAN = 0.80, 0.08
 # Worth of a word that is not in the unit but around it. Below HELD it counts as missing.
 DOCUMENT = 0.10
 ANCHOR = 0.1  # for a figure that the question states, or as many things named as it asks for
@@ -50,6 +51,8 @@ _ANSWERED_BY: dict[str, set[FigureKind]] = {
     "fund": {"money"},
     "rate": {"percent"},
     "duration": {"duration"},
+    "mandatory_period": {"duration"},
+    "time_unit": {"duration", "date"},
     "email": {"email"},
     "phone": {"phone"},
     "contact": {"email", "phone", "url"},
@@ -75,8 +78,7 @@ class Scored:
     lacks: bool  # one of them names an attribute: a fee, a visa
 
 
-def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, cosine: float) -> Scored:
-    """The unit's score; `cosine`: of its meaning with the question's."""
+def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting) -> Scored:
     focus = _Share()
     scope = _Share()
     absent = 0.0
@@ -98,7 +100,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting, cosine: float) ->
         scope.add(0.5 * term.weight, worth)
     if scope.total:
         focus.add(PRIOR, min(1.0, scope.value / TOPIC))
-    meaning = min(1.0, max(0.0, (cosine - COSINE_FLOOR) / COSINE_SPAN))
+    meaning = min(1.0, max(0.0, (setting.cosine(unit) - COSINE_FLOOR) / COSINE_SPAN))
     kind = _right_kind(inquiry, unit)
     anchored = any((f.kind, f.value) in inquiry.anchors for f in unit.figures)
     enumerates = inquiry.shape == "list" and any(int(n) <= unit.listed for n in inquiry.counts)
@@ -137,6 +139,7 @@ class Setting:
     ) -> None:
         """`names`: what the programme of a folder is called, for folders that hold one."""
         self._places: dict[str, int] = {}
+        self._cosines = {p.chunk.chunk_id: p.cosine for p in passages}
         parts: dict[str, float] = defaultdict(float)
         for place, passage in enumerate(passages, start=1):
             self._places.setdefault(passage.chunk.chunk_id, place)
@@ -149,6 +152,10 @@ class Setting:
     def place(self, unit: Unit) -> int:
         """Of the unit's chunk among the passages, from 1."""
         return self._places[unit.chunk.chunk_id]
+
+    def cosine(self, unit: Unit) -> float:
+        """Of the meaning of the unit's passage with the question's."""
+        return self._cosines[unit.chunk.chunk_id]
 
     def part(self, document: Document) -> float:
         """Of the passages, those of one document, each counted 1 / place; all parts make 1."""

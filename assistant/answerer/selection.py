@@ -13,8 +13,8 @@ from assistant.schema import Language
 from assistant.terms import match, speaks_of_another
 
 # An answer holds enough of the focus, helped by its meaning, hurt by words its document lacks.
-MEANING_HELP, ABSENT_COST, CLAIM_COST = 0.35, 0.50, 0.10
-ENOUGH = {"fact": 0.60, "list": 0.60, "procedure": 0.55, "comparison": 0.45, "yes_no": 0.55}
+MEANING_HELP, ABSENT_COST, CLAIM_COST = 0.5, 0.50, 0.10
+ENOUGH = {"fact": 0.63, "list": 0.63, "procedure": 0.58, "comparison": 0.48, "yes_no": 0.58}
 SCOPE_ENOUGH = 0.5
 LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much less
 SECOND_MARGIN = 0.15  # a further quote may score this much less than the first
@@ -27,6 +27,7 @@ TABLE_ROWS, TABLE_CHARS = 4, 320  # of a table that is shown whole for one of it
 LIST_CHARS = 1050
 PROSE_CHARS = 540  # of a section without a list
 MOST = {"comparison": 4}  # quotes of separate places; else 2
+BESIDE_MARGIN, BESIDE_MOST = 0.15, 3  # of what is shown after the answer: below the best score
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Finding:
 
     inquiry: Inquiry
     units: tuple[Unit, ...]
+    beside: tuple[Unit, ...] = ()  # the next best, best first: shown after them while there is room
     sources: frozenset[str] = frozenset()  # programmes, or documents without one, that could answer
     margin: float = 0.0  # how far the best unit is above what is enough
 
@@ -60,7 +62,44 @@ def select(
         able = [s for s in able if inquiry.cue.search(s.unit.text)] or able
     able += _beside(inquiry, able, scored)
     margin = confidence(inquiry, able[0]) - ENOUGH[inquiry.shape]
-    return Finding(inquiry, _chosen(inquiry, able, units, setting), sources, margin)
+    chosen = _chosen(inquiry, able, units, setting)
+    return Finding(inquiry, chosen, _next_best(inquiry, chosen, scored, units), sources, margin)
+
+
+def _next_best(
+    inquiry: Inquiry, chosen: Sequence[Unit], scored: Sequence[Scored], units: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """The rest of the chosen sentence's paragraph, where its exceptions are, and what scores next
+    in its language: the clause itself where another was taken for it. Not what is said of another
+    round or track."""
+    language = chosen[0].document.language
+    least = max(s.score for s in scored) - BESIDE_MARGIN
+    found = _rest_of_paragraph(chosen, units)
+    for s in scored:
+        if len(found) >= BESIDE_MOST or s.score < least:
+            break
+        if s.unit.document.language != language or speaks_of_another(inquiry.terms, s.unit.words):
+            continue
+        if not any(_same(s.unit, u) for u in (*chosen, *found)):
+            found.append(_with_list(s.unit, units))
+    return tuple(found)
+
+
+def _rest_of_paragraph(chosen: Sequence[Unit], units: Sequence[Unit]) -> list[Unit]:
+    first = chosen[0]
+    return [
+        u
+        for u in units
+        if (u.document is first.document and u.group == first.group and u.kind == first.kind)
+        and u.kind == "sentence"
+        and not any(_same(u, c) for c in chosen)
+    ][:BESIDE_MOST]
+
+
+def _same(unit: Unit, other: Unit) -> bool:
+    return unit.text == other.text or (
+        unit.document is other.document and unit.start < other.end and other.start < unit.end
+    )
 
 
 def _chosen(
@@ -185,7 +224,7 @@ def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> f
     listed = LISTED if any(u.kind in ("item", "row") for u in group) else 0.0
     if inquiry.shape == "procedure" and any(re.match(r"\d+[.)]", u.text) for u in group):
         listed = STEPS
-    as_many = 0.2 if _members(group) in inquiry.counts else 0.0
+    as_many = 0.35 if _members(group) in inquiry.counts else 0.0
     return 0.35 * heading + 0.15 * anywhere + listed + as_many + 0.02 * min(len(group), 6)
 
 
@@ -233,7 +272,7 @@ def _fitting(group: Sequence[Unit]) -> list[Unit]:
 
 def _with_section(unit: Unit, units: Sequence[Unit], most: int = SECTION_CHARS) -> tuple[Unit, ...]:
     """A sentence with the others of its short section: they complete what it says."""
-    if unit.kind != "sentence":
+    if unit.kind != "sentence" or unit.parts:
         return (unit,)
     section = [u for u in units if u.chunk is unit.chunk and u.kind == "sentence"]
     if sum(len(u.text) for u in section) > most:
@@ -288,10 +327,4 @@ def _cover(inquiry: Inquiry, able: Sequence[Scored], setting: Setting) -> tuple[
 
 
 def _overlaps(unit: Unit, chosen: Sequence[Scored]) -> bool:
-    return any(
-        unit.text == c.unit.text
-        or (
-            unit.document is c.unit.document and unit.start < c.unit.end and c.unit.start < unit.end
-        )
-        for c in chosen
-    )
+    return any(_same(unit, c.unit) for c in chosen)

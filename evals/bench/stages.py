@@ -59,10 +59,9 @@ class ClockedQuestions:
         )
 
     def ask(self, question: str) -> Seconds:
-        """Seconds by stage of one question, none of it remembered from an earlier one: an answerer
-        keeps the vectors of sentences, and finds most of them again in a small library."""
+        """Seconds by stage of one question; its vector is not remembered from an earlier one."""
         spent = self._spent
-        answerer = ExtractiveAnswerer(self._embedder, self.index.programmes)
+        answerer = ExtractiveAnswerer(self.index.programmes)
         forget(self._embedder)
         spent.clear()
         query = clocked(spent, "rewrite", lambda: rewrite(question, (), self.index.programmes))
