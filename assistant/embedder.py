@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,12 @@ from assistant.config import Settings
 from assistant.errors import ModelMissingError
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]  # (texts done, texts in all)
+Encode = Callable[[str], "torch.Tensor"]
 
 # Tokens that go through the model at once. What a layer works on then stays in the processor's cache:
 # on a processor without AMX batches of 32 long texts took 1.7 times as long, 256 to 1,024 are alike.
@@ -58,6 +61,10 @@ class SentenceEmbedder:
     def _model(self) -> SentenceTransformer:
         return _load(self._place, self._config)
 
+    @cached_property
+    def _encode_query(self) -> Encode | None:
+        return _query_encoder(self._model)
+
     @property
     def dimensions(self) -> int:
         return int(self._model.get_embedding_dimension() or 0)
@@ -76,7 +83,9 @@ class SentenceEmbedder:
     def embed_query(self, text: str) -> Vectors:
         """The vector of one question; of the last one it is remembered."""
         if self._last is None or self._last[0] != text:
-            self._last = (text, self._embed([text], "query")[0])
+            encode = self._encode_query
+            vector = encode(text).numpy() if encode else self._embed([text], "query")[0]
+            self._last = (text, vector)
         return self._last[1]
 
     def _embed(self, texts: Sequence[str], kind: str, progress: Progress | None = None) -> Vectors:
@@ -157,3 +166,73 @@ def number_type(wish: str) -> str:
     except OSError:
         return "float32"
     return "bfloat16" if "amx_bf16" in flags else "float32"
+
+
+def _query_encoder(model: Any) -> Encode | None:
+    """What gives a sentence-transformers `model`'s vector of one query, normalised, shape (d,), float32; None for a model
+    of another make (not BERT, not mean pooling): its own way has to do.
+
+    For a question the time goes into some hundred small calls, not into the sums. So queries, keys
+    and values are one product a layer, there is no mask, and one thread does it all: handing a
+    second thread pieces of a few microseconds costs more than it saves.
+    """
+    import torch
+    from torch.nn.functional import gelu, layer_norm, linear, normalize
+    from torch.nn.functional import scaled_dot_product_attention as attention
+
+    if not _is_plain_bert(model):
+        return None
+    bert: Any = model[0].auto_model
+    tokenizer, prompt = model.tokenizer, model.prompts.get("query") or ""
+    heads, most = bert.config.num_attention_heads, model.max_seq_length
+    embeddings = bert.embeddings
+
+    def norm(x: torch.Tensor, by: Any) -> torch.Tensor:
+        return layer_norm(x, by.normalized_shape, by.weight, by.bias, by.eps)
+
+    layers = []
+    for layer in bert.encoder.layer:
+        own = layer.attention.self
+        parts = (own.query, own.key, own.value)
+        weight = torch.cat([part.weight for part in parts]).detach()
+        bias = torch.cat([part.bias for part in parts]).detach()
+        layers.append((weight, bias, layer.attention.output, layer.intermediate, layer.output))
+
+    def encode(text: str) -> torch.Tensor:
+        ids = tokenizer(prompt + text, truncation=True, max_length=most)["input_ids"]
+        n = len(ids)
+        with torch.inference_mode(), _one_thread():
+            x = embeddings.word_embeddings.weight[torch.tensor(ids)]
+            x = x + embeddings.position_embeddings.weight[:n]
+            x = norm(x + embeddings.token_type_embeddings.weight[0], embeddings.LayerNorm)
+            for weight, bias, attended, inner, output in layers:
+                q, k, v = linear(x, weight, bias).view(n, 3, heads, -1).permute(1, 2, 0, 3)
+                mixed = attention(q[None], k[None], v[None])[0].transpose(0, 1).reshape(n, -1)
+                x = norm(x + attended.dense(mixed), attended.LayerNorm)
+                x = norm(x + output.dense(gelu(inner.dense(x))), output.LayerNorm)
+            return normalize(x.float().mean(0), dim=0)
+
+    return encode
+
+
+def _is_plain_bert(model: Any) -> bool:
+    config = getattr(getattr(model[0], "auto_model", None), "config", None)
+    return (
+        getattr(config, "model_type", "") == "bert"
+        and getattr(config, "hidden_act", "") == "gelu"
+        and getattr(config, "position_embedding_type", None) in (None, "absolute")
+        and [type(part).__name__ for part in model] == ["Transformer", "Pooling", "Normalize"]
+        and getattr(model[1], "pooling_mode", "") == "mean"
+    )
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
