@@ -32,7 +32,11 @@ def fuse(query_text: str, lexical: Ranking, dense: Ranking) -> Ranking:
     combination: Bruch et al., TOIS 2023). w is what the words of this query deserve: none in the
     other language, where only a name or a number is shared, and more than half where most are found.
     """
-    weight = lexical_weight(query_text, lexical)
+    return weighted(lexical, dense, lexical_weight(query_text, lexical))
+
+
+def weighted(lexical: Ranking, dense: Ranking, weight: float) -> Ranking:
+    """The fusion with a given weight of the words."""
     scores: dict[str, float] = {}
     for ranking, share in ((lexical, weight), (dense, 1 - weight)):
         for chunk_id, score in _scaled(ranking):

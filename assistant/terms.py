@@ -357,3 +357,20 @@ def translations(text: str) -> str:
             if name not in table.common:
                 found += (table.english_forms if korean else table.korean)[name][:1]
     return " ".join(dict.fromkeys(found))
+
+
+def other_names(text: str) -> str:
+    """Every name, in both languages, for the concepts of a question."""
+    table = _table()
+    found: list[str] = []
+    for term in question_terms(text):
+        for name in term.concepts:
+            if name not in table.common:
+                found += (*table.korean[name], *table.english_forms[name])
+    return " ".join(dict.fromkeys(found))
+
+
+def says_little(word: str) -> bool:
+    """Whether an English word is one of any question, or one so common here that it names nothing."""
+    table = _table()
+    return word in _STOP_EN or table.common.issuperset(table.by_english.get(_stem(word), "?"))

@@ -183,6 +183,27 @@ def test_lexical_search_ranks_shared_words_and_leaves_out_the_rest(tmp_path: Pat
         assert beside == pytest.approx({i: 1.5 * score for i, score in plain.items()})
 
 
+def test_within_documents_a_word_weighs_by_how_rare_it_is_among_their_chunks(
+    tmp_path: Path,
+) -> None:
+    # The first document's two chunks hold 누리; no other does, so among all it tells the most. 정산
+    # is in one of the two and in many others.
+    texts = ["누리 누리 신청", "누리 정산", *["정산 지급"] * 10]
+    publish_texts(tmp_path, texts)
+    asked, first = ["누리", "정산"], "사업0/notice-0.md"
+    with Index.open(tmp_path) as index:
+        everywhere = dict(index.lexical(asked, 10))
+        within = dict(index.lexical(asked, 10, {first}))
+        assert set(within) == {f"{first}#0", f"{first}#1"}
+        # lucene's idf among two chunks: of 누리 ln(1 + .5/2.5) = .18, of 정산 ln(1 + 1.5/1.5) = .69
+        assert within[f"{first}#1"] / within[f"{first}#0"] > 2
+        assert everywhere[f"{first}#1"] / everywhere[f"{first}#0"] < 1.2
+        # a word of weight .5 beside the question's counts half
+        alone = dict(index.lexical(["누리"], 10, {first}))
+        half = dict(index.lexical(["누리"], 10, {first}, beside=[(0.5, ["누리"])]))
+        assert half == pytest.approx({i: 1.5 * score for i, score in alone.items()})
+
+
 @pytest.mark.parametrize("texts", [[], ["", ""], ["하나"]])
 def test_an_index_of_next_to_nothing_opens_and_answers(tmp_path: Path, texts: list[str]) -> None:
     publish_texts(tmp_path, texts)

@@ -14,6 +14,7 @@ from assistant.ranking import (
     fuse,
     lexical_tokens,
     lexical_weight,
+    weighted,
 )
 
 
@@ -106,3 +107,10 @@ def test_fusion_keeps_every_candidate_once_best_first_between_0_and_1(
     assert sorted(c for c, _ in fused) == sorted({c for c, _ in [*lexical, *dense]})
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1.0000001 for score in scores)
+
+
+def test_a_given_weight_is_the_share_of_the_words() -> None:
+    lexical: Ranking = [("a", 9.0), ("b", 1.0)]  # scaled: a 1, b 0
+    dense: Ranking = [("b", 0.9), ("a", 0.5)]  # b 1, a 0
+    assert weighted(lexical, dense, 0.6) == [("a", pytest.approx(0.6)), ("b", pytest.approx(0.4))]
+    assert weighted(lexical, dense, 0.0)[0] == ("b", pytest.approx(1.0))

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 import assistant.terms
-from assistant.terms import Term, match, question_terms, speaks_of_another, words
+from assistant.terms import (
+    Term,
+    match,
+    other_names,
+    question_terms,
+    says_little,
+    speaks_of_another,
+    words,
+)
 
 TABLE = Path(assistant.terms.__file__).with_name("terms.txt")
 ROWS = [
@@ -212,3 +220,21 @@ def test_the_concepts_that_the_code_names_are_in_the_table() -> None:
     named -= {"condition"}  # a sort of its own only where a table has it
     for name in named | {"hold", "lead", "manage", "deadline", "window", "amount", "total"}:
         assert match(Term(name, (name,)), words("")) == 0.0  # a KeyError where it is missing
+
+
+def test_the_other_names_of_what_is_asked_are_of_both_languages_and_of_no_common_word() -> None:
+    of_korean, of_english = other_names("이의제기 방법"), other_names("How do I file an appeal?")
+    for found in (of_korean, of_english):
+        assert "이의신청" in found and "objection" in found
+    assert other_names("사업 내용") == ""  # both stand in every notice
+
+
+def test_words_of_any_question_and_the_commonest_of_the_field_say_little() -> None:
+    assert [
+        w
+        for w in "which companies may apply for the voucher programme".split()
+        if not says_little(w)
+    ] == [
+        "apply",
+        "voucher",
+    ]

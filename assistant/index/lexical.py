@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 BM25 = {"method": "lucene", "k1": 0.4, "b": 0.4}
 
@@ -26,6 +27,11 @@ def build_lexical(folder: Path, tokens: Sequence[list[str]]) -> None:
         scorer = bm25s.BM25(method=str(BM25["method"]), k1=BM25["k1"], b=BM25["b"])
         scorer.index(list(tokens), show_progress=False)
         scorer.save(folder, show_progress=False)
+
+
+def _idf(held: int, chunks: int) -> float:
+    """Lucene's: of a token in `held` of `chunks` chunks; above 0."""
+    return math.log(1 + (chunks - held + 0.5) / (held + 0.5))
 
 
 class LexicalIndex:
@@ -50,20 +56,46 @@ class LexicalIndex:
     ) -> list[tuple[str, float]]:
         """The k best chunks as (chunk id, BM25 score > 0), best first, ties in index order.
 
-        `beside`: further tokens, whose scores count in part: (weight, tokens).
+        `documents`: only chunks of these, each token weighed by how rare it is among them: what all
+        of them hold, as their title, does not tell one from another. `beside`: further tokens, whose
+        scores count in part: (weight, tokens).
         """
         if self._scorer is None or not tokens or k < 1:
             return []
-        scores = self._scorer.get_scores(list(tokens))
-        for weight, others in beside:
-            scores = scores + weight * self._scorer.get_scores(list(others))
         if documents is not None:
-            wanted = [self._numbers[d] for d in documents if d in self._numbers]
-            scores = scores * np.isin(self._document_of, wanted)
+            scores = self._scores_within(documents, [(1.0, tokens), *beside])
+        else:
+            scores = self._scorer.get_scores(list(tokens))
+            for weight, others in beside:
+                scores = scores + weight * self._scorer.get_scores(list(others))
         least = np.partition(scores, -k)[-k] if len(scores) > k else 0.0
         rows = np.flatnonzero((scores >= least) & (scores > 0))
         best = rows[np.argsort(-scores[rows], kind="stable")][:k]
         return [(self._chunk_ids[i], float(scores[i])) for i in best]
+
+    def _scores_within(
+        self, documents: Collection[str], weighed: Sequence[tuple[float, Sequence[str]]]
+    ) -> npt.NDArray[np.float32]:
+        """BM25 as if there were no other documents; 0 for their chunks."""
+        assert self._scorer is not None
+        columns, numbers = self._scorer.scores, self._scorer.vocab_dict
+        starts, rows, values = columns["indptr"], columns["indices"], columns["data"]
+        wanted = [self._numbers[d] for d in documents if d in self._numbers]
+        inside = np.isin(self._document_of, wanted)
+        among = int(inside.sum())
+        weights: defaultdict[str, float] = defaultdict(float)
+        for weight, tokens in weighed:
+            for token in tokens:
+                weights[token] += weight
+        scores = np.zeros(self.size, np.float32)
+        for token, weight in weights.items():
+            if (number := numbers.get(token)) is None:
+                continue
+            held = slice(starts[number], starts[number + 1])
+            kept = inside[rows[held]]
+            rarity = _idf(int(kept.sum()), among) / _idf(held.stop - held.start, self.size)
+            scores[rows[held][kept]] += weight * rarity * values[held][kept]
+        return scores
 
     def telling(self, tokens: Sequence[str], most: int) -> list[str]:
         """The `most` tokens that tell most of what a text is about, by tf * idf; none unknown."""

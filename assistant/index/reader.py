@@ -150,8 +150,8 @@ class Index:
         beside: Sequence[tuple[float, Sequence[str]]] = (),
     ) -> list[tuple[str, float]]:
         """The k chunks that share the most telling tokens: (chunk id, BM25 score > 0), best first.
-        `documents`: only chunks of these document ids. `beside`: further tokens that count in part:
-        (weight, tokens)."""
+        `documents`: only chunks of these document ids, a token weighed by its rarity among them.
+        `beside`: further tokens that count in part: (weight, tokens)."""
         return self._lexical.search(tokens, k, documents, beside)
 
     def telling(self, tokens: Sequence[str], most: int) -> list[str]:
