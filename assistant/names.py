@@ -16,6 +16,7 @@ _OPENING = 250  # characters of a document in which it says whose it is and what
 # A document is meant when its own words hold this share of what the best one's hold; the words of
 # more than _CROWD so near tell none from another. Of those that are meant the best _MOST are taken.
 _NEAR, _CROWD, _MOST = 0.6, 10, 5
+_FEWEST = 3  # tokens that the best shares with the question: fewer are any words, not a description
 _NAMING = 0.5  # of a word's tokens: from there it names the document, and asks nothing of it
 
 
@@ -77,12 +78,13 @@ class Subjects:
     def meant(self, tokens: Collection[str]) -> dict[str, float]:
         """The documents that a question's tokens point to, best first: id -> closeness, the best's
         is 1. Empty when they point to none, or to too many."""
-        points: defaultdict[str, float] = defaultdict(float)
+        rarities: defaultdict[str, list[float]] = defaultdict(list)
         for token in dict.fromkeys(tokens):
             holders = () if says_little(token) else self._holders.get(token, ())
             rarity = math.log(1 + (len(self._called) - len(holders) + 0.5) / (len(holders) + 0.5))
             for document_id in holders:
-                points[document_id] += rarity
+                rarities[document_id].append(rarity)
+        points = {d: sum(shared) for d, shared in rarities.items() if len(shared) >= _FEWEST}
         best = max(points.values(), default=0.0)
         near = {d: p / best for d, p in points.items() if p >= _NEAR * best}
         if len(near) > _CROWD:

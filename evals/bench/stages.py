@@ -29,7 +29,9 @@ class _Clocked:
         found = getattr(self._subject, name)
         if name not in self._stages:
             return found
-        return lambda *given: clocked(self._spent, self._stages[name], lambda: found(*given))
+        return lambda *given, **named: clocked(
+            self._spent, self._stages[name], lambda: found(*given, **named)
+        )
 
 
 def clocked(spent: Seconds, stage: str, work: Callable[[], Any]) -> Any:
