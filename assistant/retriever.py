@@ -75,11 +75,10 @@ class Retriever:
         return [passage for found in zip_longest(*each) for passage in found if passage]
 
     def _search(self, query: Query, folders: set[str], passages: int) -> list[Passage]:
+        vector = self._embedder.embed_query(query.text)
         if scope := self._documents_in(folders):
-            vector = self._embedder.embed_query(query.text)
             ranking, cosines = self._search_in(dict.fromkeys(scope, 1.0), scope, vector, query)
             return self._balanced(ranking, cosines, query, passages)
-        vector = self._embedder.embed_query(query.text)
         dense = self._index.dense(vector, self._candidates)
         lexical = self._index.lexical(
             query_tokens(query.question),

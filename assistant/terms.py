@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -350,24 +350,24 @@ def _phrases(column: str) -> list[str]:
 def translations(text: str) -> str:
     """Names in the other language for the concepts of a question, for the search by words."""
     table = _table()
-    korean = bool(_HANGUL.search(text))
-    found: list[str] = []
-    for term in question_terms(text):
-        for name in term.concepts:
-            if name not in table.common:
-                found += (table.english_forms if korean else table.korean)[name][:1]
-    return " ".join(dict.fromkeys(found))
+    forms = table.english_forms if _HANGUL.search(text) else table.korean
+    return _listed(form for name in _telling_concepts(text) for form in forms[name][:1])
 
 
 def other_names(text: str) -> str:
     """Every name, in both languages, for the concepts of a question."""
     table = _table()
-    found: list[str] = []
-    for term in question_terms(text):
-        for name in term.concepts:
-            if name not in table.common:
-                found += (*table.korean[name], *table.english_forms[name])
-    return " ".join(dict.fromkeys(found))
+    both = (table.korean, table.english_forms)
+    return _listed(f for name in _telling_concepts(text) for forms in both for f in forms[name])
+
+
+def _telling_concepts(text: str) -> Iterator[str]:
+    common = _table().common
+    return (n for term in question_terms(text) for n in term.concepts if n not in common)
+
+
+def _listed(forms: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(forms))
 
 
 def says_little(word: str) -> bool:

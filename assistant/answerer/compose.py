@@ -27,7 +27,7 @@ def compose(query: Query, findings: Sequence[Finding], passages: Sequence[Passag
     lines, citations = _cited(answering, room)
     room = settings().answer_chars - sum(len(line) + 1 for line in [*head, *lines])
     if not missing:
-        more, others = _beside(found, query.language, room, len(citations))
+        more, others = _beside(found, answering, query.language, room, len(citations))
         lines, citations = lines + more, citations + others
     sure = round(min(f.margin for f in found), 3)
     text = "\n".join([*head, *lines, *tail])
@@ -35,15 +35,14 @@ def compose(query: Query, findings: Sequence[Finding], passages: Sequence[Passag
 
 
 def _beside(
-    found: Sequence[Finding], language: Language, room: int, cited: int
+    found: Sequence[Finding], shown: Sequence[Unit], language: Language, room: int, cited: int
 ) -> tuple[list[str], list[Citation]]:
     """The next best clauses under a line that says what they are, as many as fit whole."""
     head = phrase("beside", language)
     room -= len(head) + 1
-    shown = [u for f in found for u in f.units]
     lines: list[str] = []
     citations: list[Citation] = []
-    for unit in _once((*shown, *(u for f in found for u in f.beside)))[len(_once(shown)) :]:
+    for unit in _once((*shown, *(u for f in found for u in f.beside)))[len(shown) :]:
         n = cited + len(citations) + 1
         own = [f"- {part} [{n}]" for part in unit.parts or (unit.text,)]
         if (size := sum(len(line) + 1 for line in own)) <= room:
