@@ -28,6 +28,7 @@ _ASKED_OUTRIGHT: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
     ("email", {"email"}, _any(r"이메일|메일|전자우편", r"\be-?mail\b")),
     ("url", {"url"}, _any(r"홈페이지|누리집|웹\s?사이트|사이트|포털", r"\bweb ?site\b|\burl\b|\bportal\b|\bweb address\b|\bhomepage\b|\bwhere online\b")),
     ("age", {"age"}, _any(r"몇\s?살|몇\s?세|나이|연령", r"\bhow old\b|\bage\b|\bages\b|\baged\b")),
+    ("multiple", {"multiple"}, _any(r"몇\s?배(?!정|분)", r"\bhow many times (?:more|larger|bigger|the|as)\b|\bwhat multiple\b")),
     ("rate", {"percent"}, _any(r"몇\s?(퍼센트|프로|%)|퍼센트|자부담률|지원율", r"\bwhat (percent|percentage|share|rate|proportion)|\bpercent(age)?\b")),
     ("time", {"time"}, _any(r"몇\s?시", r"\bwhat time\b")),
     ("duration", {"duration"}, _any(r"얼마나\s?(안\s?된|안\s?됐|된|됐|지난|지나)|몇\s?(년|개월|달|주일?)(치|간|동안|까지|이나|\s|을|이|만|짜리|\?|$)|얼마나\s?(오래|걸|동안|머무)|얼마\s?(동안|간)", r"\bhow long\b|\bhow many (years|months|weeks|days)\b|\bwhat is the (minimum|maximum|shortest|longest) (period|term|duration|time)\b|\b(minimum|least|maximum) (amount of )?time\b|\bhow far into\b|\bnumber of (years|months|weeks|days)\b")),
@@ -90,6 +91,13 @@ _CLAUSE = re.compile(
 
 # Asked for by name, or as the next one: a passage that names none, or speaks of the last, does not say.
 _MUST_HOLD = [
+    (
+        _any(
+            r"결과(는|가|를|도|\s)?\s?.{0,10}(발표|나오|나와|통보|공개|알려)|발표(일|날짜|는\s?언제)",
+            r"\bresults?\b.{0,60}\b(announced?|come out|published?|known|notified|out)\b|\bwhen\b.{0,30}\bresults?\b",
+        ),
+        re.compile(r"결과|통보|발표(?!평가)|\bresults?\b|\bannounce", re.IGNORECASE),
+    ),
     (
         _any(
             r"대학교?(들)?(의)?\s?(이름|명단)|대학(교)?\s?이름",
@@ -180,9 +188,17 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
     claimed = tuple(f for f in figures(clause) if f.kind not in ("email", "url", "phone"))
     kinds: list[set[FigureKind]] = [kinds for _, kinds in asks]
     if shape == "yes_no":
-        stated = {f.kind for f in claimed} & {"money", "percent", "date", "duration", "age", "time"}
+        stated = {f.kind for f in claimed} & {
+            "money",
+            "percent",
+            "multiple",
+            "date",
+            "duration",
+            "age",
+            "time",
+        }
         if not stated and claimed:
-            stated = {"count", "age", "duration", "money", "percent"}
+            stated = {"count", "age", "duration", "money", "percent", "multiple"}
         kinds = [k for k in kinds if k & {"phone", "email", "url"}] or ([stated] if stated else [])
     first = frozenset(kinds[0]) if kinds else frozenset[FigureKind]()
     others = frozenset(kind for ks in kinds[1:] for kind in ks)
