@@ -47,6 +47,10 @@ class RecordError(GiljabiError):
     """A programme's record.yaml that cannot be read."""
 
 
+class ProfileError(UsageError):
+    """A company's profile that cannot be read, or a value in it that cannot be."""
+
+
 class DuplicateDocumentError(GiljabiError):
     """Two files would have the same document id."""
 

@@ -19,7 +19,7 @@ import numpy as np
 from assistant import chunker, index, loaders, outline, ranking, repair, sentences
 from assistant.chunker import chunk_document, search_text
 from assistant.config import settings
-from assistant.embedder import Embedder
+from assistant.embedder import Embedder, Vectors
 from assistant.errors import (
     DuplicateDocumentError,
     RecordError,
@@ -35,9 +35,10 @@ from assistant.library import (
     writer_lock,
 )
 from assistant.parsing import Parser
-from assistant.programmes import RECORD, read_names
+from assistant.programmes import RECORD, Source, faults, look_up, read_records
 from assistant.ranking import lexical_tokens
-from assistant.schema import Chunk, Document, FailedFile, IngestReport, ProgrammeNames
+from assistant.record import Record
+from assistant.schema import Chunk, Document, FailedFile, IngestReport
 
 Progress = Callable[[str, int, int], None]  # ("read" | "embed" | "publish", done, in all)
 
@@ -81,7 +82,8 @@ def ingest(
     with open_to_write(data_dir) as library:
         library.set_meta("roots", _roots(paths))
         outcome = _read_changes(library, files, embedder, report)
-        outcome.failed += _read_names(library, paths)
+        outcome.failed += _read_records(library, paths)
+        library.remove_unused_vectors([_text_hash(text) for text in _record_texts(library)])
         embedded = _embed_missing(library, embedder, report)
         _publish_changes(library, data_dir, embedder, report)
         chunks = library.counts().chunks
@@ -183,6 +185,7 @@ def _read_changes(
     max_tokens = settings().chunk_tokens
     reading = f"{_source_hash(*_READERS)} {max_tokens} {embedder.fingerprint}"
     stored = library.readings()
+    quoted = {q.document for r in library.records() for _, v in r.values() for q in v.quotes}
     for document_id in sorted(set(stored) - {file.document_id for file in files}):
         library.remove_document(document_id)
         outcome.removed.append(document_id)
@@ -210,9 +213,10 @@ def _read_changes(
                 continue
             else:
                 outcome.updated.append(key)
+                if key in quoted:
+                    library.keep_earlier(key)
             library.replace_document(document, chunks, hashes, reading)
     report("read", len(files), len(files))
-    library.remove_unused_vectors()
     return outcome
 
 
@@ -241,32 +245,51 @@ def _parsed_ahead(
         yield from ahead
 
 
-def _read_names(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
-    """Bring the programmes' names up to date with the records; return those that failed.
+def _read_records(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
+    """Bring the programmes' records up to date, and look up their quotes in the documents; return
+    the records that failed, and those with values that their documents do not bear out.
 
     A programme belongs to the first record that has it."""
-    stored = library.programmes()
-    names: dict[str, ProgrammeNames] = {}
+    stored = library.records()
+    records: dict[str, Record] = {}
     failed = []
-    for record in _records(paths):
-        folder = record.parent.name
+    for path in _record_files(paths):
+        folder = path.parent.name
         try:
-            found = read_names(record, folder)
-            if twice := [n.programme for n in found if n.programme in names]:
+            found = read_records(path, folder)
+            if twice := [record.id for record in found if record.id in records]:
                 raise RecordError(
                     f"{folder}/{RECORD} names {', '.join(twice)}, which another record has. "
                     "Give each programme and track an id of its own."
                 )
         except Exception as error:  # noqa: BLE001 - as with files: the others go in
-            failed.append(FailedFile(_printable(record), type(error).__name__, str(error)))
-            found = [n for n in stored if n.folder == folder]
-        for programme in found:
-            names.setdefault(programme.programme, programme)
-    library.set_programmes(list(names.values()))
-    return failed
+            failed.append(FailedFile(_printable(path), type(error).__name__, str(error)))
+            found = [record for record in stored if record.folder == folder]
+        for record in found:
+            records.setdefault(record.id, record)
+    versions = library.document_versions()
+    sources = {d.document_id: Source(d, versions[d.document_id]) for d in library.documents()}
+    looked_up = [look_up(record, sources) for record in records.values()]
+    library.set_records(looked_up)
+    changed = {
+        q.document for r in looked_up for _, v in r.values() if not v.sound for q in v.quotes
+    }
+    library.drop_earlier(set(library.earlier_texts()) - changed)
+    return failed + [_fault(record) for record in looked_up if faults(record)]
 
 
-def _records(paths: Sequence[Path]) -> list[Path]:
+def _fault(record: Record) -> FailedFile:
+    said = faults(record)
+    return FailedFile(
+        f"{record.folder}/{RECORD}",
+        RecordError.__name__,
+        f"{len(said)} quotes or figures of {record.id} are not in its documents, and the values "
+        f"that stand on them are not used: {'; '.join(said[:3])}{'; …' if len(said) > 3 else ''}. "
+        "See what changed with: python -m assistant programmes changes. Then correct the record.",
+    )
+
+
+def _record_files(paths: Sequence[Path]) -> list[Path]:
     """The record of each programme folder, straight below a path."""
     folders = (folder for path in paths if path.is_dir() for folder in sorted(path.iterdir()))
     records = (folder / RECORD for folder in folders if _enters(folder.name))
@@ -274,15 +297,13 @@ def _records(paths: Sequence[Path]) -> list[Path]:
 
 
 def _embed_missing(library: Library, embedder: Embedder, report: Progress) -> int:
-    """Embed each chunk text that has no vector from this model yet; return how many."""
+    """Embed each text of a chunk, or of a record, that has no vector from this model yet; return
+    how many were chunks'."""
     missing = library.missing_hashes(embedder.fingerprint)
-    if not missing:
-        return 0
-    texts = {
-        text_hash: text
-        for text_hash, text in zip(library.text_hashes(), _search_texts(library), strict=True)
-        if text_hash in missing
-    }
+    texts = _record_texts_without_vector(library, embedder)
+    if missing:
+        every = zip(library.text_hashes(), _search_texts(library), strict=True)
+        texts |= {text_hash: text for text_hash, text in every if text_hash in missing}
     longest_first = sorted(texts, key=lambda text_hash: len(texts[text_hash]), reverse=True)
     for at in range(0, len(texts), _EMBED_BATCH):
         batch = longest_first[at : at + _EMBED_BATCH]
@@ -292,7 +313,7 @@ def _embed_missing(library: Library, embedder: Embedder, report: Progress) -> in
 
         vectors = embedder.embed_passages([texts[text_hash] for text_hash in batch], embedded)
         library.add_vectors(embedder.fingerprint, dict(zip(batch, vectors, strict=True)))
-    return len(texts)
+    return len(missing)
 
 
 def _publish_changes(
@@ -318,23 +339,28 @@ def _publish_all(
 def _publish(library: Library, data_dir: Path, embedder: Embedder, report: Progress) -> None:
     report("publish", 0, 1)
     library.empty_log()
-    hashes = library.text_hashes()
+    index.publish(
+        data_dir,
+        library.documents(),
+        library.chunks(),
+        _vectors_of(library, embedder, library.text_hashes()),
+        [lexical_tokens(text) for text in _search_texts(library)],
+        library.records(),
+        _vectors_of(library, embedder, [_text_hash(text) for text in _record_texts(library)]),
+        embedder.fingerprint,
+        _state(library, embedder),
+    )
+    report("publish", 1, 1)
+
+
+def _vectors_of(library: Library, embedder: Embedder, hashes: Sequence[str]) -> Vectors:
+    """Row i: the stored vector of the text of hash i."""
     by_hash = library.vectors(embedder.fingerprint, set(hashes))
     dimensions = len(by_hash[hashes[0]]) if hashes else embedder.dimensions
     vectors = np.empty((len(hashes), dimensions), np.float32)
     for row, text_hash in enumerate(hashes):
         vectors[row] = by_hash[text_hash]
-    index.publish(
-        data_dir,
-        library.documents(),
-        library.chunks(),
-        vectors,
-        [lexical_tokens(text) for text in _search_texts(library)],
-        library.programmes(),
-        embedder.fingerprint,
-        _state(library, embedder),
-    )
-    report("publish", 1, 1)
+    return vectors
 
 
 def _state(library: Library, embedder: Embedder) -> str:
@@ -347,6 +373,17 @@ def _search_texts(library: Library) -> list[str]:
     """What is embedded and searched for each chunk, in the order of `library.chunks()`."""
     documents = {document.document_id: document for document in library.documents()}
     return [search_text(chunk, documents[chunk.document_id]) for chunk in library.chunks()]
+
+
+def _record_texts(library: Library) -> list[str]:
+    """What is embedded of the records, in the order of their values."""
+    return [text for record in library.records() for _, _, text in record.search_texts()]
+
+
+def _record_texts_without_vector(library: Library, embedder: Embedder) -> dict[str, str]:
+    texts = {_text_hash(text): text for text in _record_texts(library)}
+    stored = library.vectors(embedder.fingerprint, set(texts))
+    return {text_hash: text for text_hash, text in texts.items() if text_hash not in stored}
 
 
 def _same(

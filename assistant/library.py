@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,12 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import DocumentMissingError, LibraryBusyError, StorageError, UsageError
+from assistant.record import Record
 from assistant.schema import Chunk, Document, ProgrammeNames
 
 Vector = npt.NDArray[np.float32]
 
 LIBRARY = "library.sqlite"
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = (
     """CREATE TABLE documents (
         document_id TEXT PRIMARY KEY,
@@ -63,6 +64,12 @@ _SCHEMA = (
         PRIMARY KEY (model, text_hash))""",
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
+# Since 2: a document's text as it was while a record's quotes were last all in it; kept only until
+# the record is reviewed, so that what was changed can be shown.
+_SINCE_2 = """CREATE TABLE earlier (
+    document_id TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    text TEXT NOT NULL)"""
 _DOCUMENT = "document_id, title, language, format, text, sha256, programme, pages, url"
 _CHUNK = "chunk_id, document_id, section, start, text, page"
 _OF_ONE_OR_ALL = "WHERE ?1 IS NULL OR document_id = ?1 ORDER BY document_id, position"
@@ -149,7 +156,7 @@ def check_backup(path: Path) -> None:
             with closing(_opened(path)) as db:
                 (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
                 (found,) = db.execute("PRAGMA user_version").fetchone()
-            if (verdict, found) == ("ok", _SCHEMA_VERSION):
+            if verdict == "ok" and found in (1, _SCHEMA_VERSION):
                 return
             problem = f"it has schema {found}, not {_SCHEMA_VERSION}"
             if verdict != "ok":
@@ -185,11 +192,9 @@ class Library:
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.execute("PRAGMA temp_store = MEMORY")
         (found,) = self._db.execute("PRAGMA user_version").fetchone()
-        if found == 0:
+        if found in (0, 1):
             with self.transaction():
-                for statement in _SCHEMA:
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+                self._bring_up_to_date()
         elif found != _SCHEMA_VERSION:
             self._db.close()
             raise UsageError(
@@ -224,6 +229,18 @@ class Library:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+    def _bring_up_to_date(self) -> None:
+        """Make the tables that a new or an older library lacks. Call it in a transaction."""
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        if found == 0:
+            for statement in _SCHEMA:
+                self._db.execute(statement)
+        if found < 2:
+            self._db.execute(_SINCE_2)
+            self.set_records(_records_of_names(json.loads(self.meta("programmes") or "[]")))
+            self._db.execute("DELETE FROM meta WHERE key = 'programmes'")
+        self._db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
 
     # documents and chunks
 
@@ -313,15 +330,42 @@ class Library:
 
     # programmes
 
-    def programmes(self) -> list[ProgrammeNames]:
-        """What the programmes and their tracks are called, in the order stored."""
-        rows: list[dict[str, Any]] = json.loads(self.meta("programmes") or "[]")
-        return [ProgrammeNames(**row | {"aliases": tuple(row["aliases"])}) for row in rows]
+    def records(self) -> list[Record]:
+        """The programmes' records with their quotes as last looked up, in the order stored."""
+        return [Record.model_validate(row) for row in json.loads(self.meta("records") or "[]")]
 
-    def set_programmes(self, programmes: Sequence[ProgrammeNames]) -> None:
-        if self.programmes() != list(programmes):
-            rows = [asdict(names) for names in programmes]
-            self.set_meta("programmes", json.dumps(rows, ensure_ascii=False))
+    def set_records(self, records: Sequence[Record]) -> None:
+        rows = [record.model_dump(exclude_defaults=True, by_alias=True) for record in records]
+        self.set_meta("records", json.dumps(rows, ensure_ascii=False))
+
+    def programmes(self) -> list[ProgrammeNames]:
+        """What the programmes and their tracks are called."""
+        return [names for record in self.records() for names in record.programme_names()]
+
+    def keep_earlier(self, document_id: str) -> None:
+        """Keep the stored text of a document that is about to be replaced, unless an earlier one is
+        kept already."""
+        with self.transaction():
+            self._db.execute(
+                "INSERT OR IGNORE INTO earlier "
+                "SELECT document_id, version, text FROM documents WHERE document_id = ?",
+                (document_id,),
+            )
+
+    def earlier_texts(self) -> dict[str, tuple[int, str]]:
+        """Document id -> (version, text), of the documents that changed under a record."""
+        rows = self._db.execute("SELECT document_id, version, text FROM earlier")
+        return {key: (version, text) for key, version, text in rows}
+
+    def drop_earlier(self, document_ids: Collection[str]) -> None:
+        with self.transaction():
+            self._db.executemany(
+                "DELETE FROM earlier WHERE document_id = ?", [(key,) for key in document_ids]
+            )
+
+    def document_versions(self) -> dict[str, int]:
+        """Document id -> the number of its stored version, from 1."""
+        return dict(self._db.execute("SELECT document_id, version FROM documents"))
 
     # vectors
 
@@ -351,11 +395,13 @@ class Library:
         )
         return {key for (key,) in rows}
 
-    def remove_unused_vectors(self) -> None:
-        """Delete vectors, of whatever model, whose text is in no chunk any more."""
+    def remove_unused_vectors(self, used: Collection[str] = ()) -> None:
+        """Delete vectors, of whatever model, whose text is in no chunk any more, nor in `used`."""
         with self.transaction():
             self._db.execute(
-                "DELETE FROM vectors WHERE text_hash NOT IN (SELECT text_hash FROM chunks)"
+                "DELETE FROM vectors WHERE text_hash NOT IN (SELECT text_hash FROM chunks) "
+                "AND text_hash NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(used)),),
             )
 
     # the whole
@@ -378,7 +424,7 @@ class Library:
     def fingerprint(self) -> str:
         """Changes with every change to a document, a chunk or a programme's names: an index
         carries the one it shows."""
-        digest = hashlib.sha256((self.meta("programmes") or "[]").encode())
+        digest = hashlib.sha256((self.meta("records") or "[]").encode())
         for query in (
             "SELECT document_id, sha256, version, ingested_at FROM documents ORDER BY document_id",
             "SELECT chunk_id, start, text_hash FROM chunks ORDER BY document_id, position",
@@ -411,6 +457,8 @@ class Library:
         """Take over all that a sound backup holds, in place of what is here: whole, or not at all."""
         with closing(_opened(backup)) as source:
             source.backup(self._db)
+        with self.transaction():
+            self._bring_up_to_date()
 
     def empty_log(self) -> None:
         """Fold the write-ahead log into the file and cut it to nothing: it still holds text that
@@ -421,6 +469,23 @@ class Library:
                 "Another process is reading library.sqlite, so deleted text cannot be wiped from "
                 "its log. Close that process and run: python -m assistant rebuild"
             )
+
+
+def _records_of_names(rows: Sequence[Mapping[str, Any]]) -> list[Record]:
+    """Records of nothing but names, which is what a library of schema 1 holds."""
+    records: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        programme, _, track = row["programme"].partition("/")
+        terms = {
+            "id": track or programme,
+            "names": {"ko": row["ko"], "en": row["en"]},
+            "aliases": row["aliases"],
+        }
+        if track:
+            records[programme].setdefault("tracks", []).append(terms)
+        else:
+            records[programme] = terms | {"folder": row["folder"]}
+    return [Record.model_validate(record) for record in records.values()]
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -1,46 +1,212 @@
-"""Programme records: what programmes and their tracks are called."""
+"""Programme records: reading them, and looking up each quote in its document."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
-from assistant.errors import RecordError
-from assistant.schema import ProgrammeNames
+from assistant.errors import ProfileError, RecordError
+from assistant.figures import figures, periods
+from assistant.profile import Profile
+from assistant.record import Fact, Model, Quote, Record, Sourced, Window
+from assistant.schema import Document
 
 RECORD = "record.yaml"
+_REASONS = 3  # of a wrong file that are told
 
 
-def read_names(record: Path, folder: str) -> list[ProgrammeNames]:
-    """The programmes of one record.yaml, each followed by its tracks. RecordError: not a record."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stored document, and which of its versions that is."""
+
+    document: Document
+    version: int
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves dates as they are written: they may be partial."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:timestamp"]
+    for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class _RecordFile(Model):
+    programmes: tuple[Record, ...]
+
+
+def read_records(path: Path, folder: str) -> list[Record]:
+    """The programmes of one record.yaml; documents are named from its folder. Their quotes are not
+    looked up yet. RecordError: not a record."""
     try:
-        content: Mapping[str, Any] = yaml.safe_load(record.read_text(encoding="utf-8")) or {}
-        names = []
-        for entry in content["programmes"]:
-            names.append(_names(entry, entry["id"], folder))
-            names += [
-                _names(t, f"{entry['id']}/{t['id']}", folder) for t in entry.get("tracks", [])
-            ]
-        return names
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
+        written = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+        records = _RecordFile.model_validate(_with_quotes(written, folder)).programmes
+    except (OSError, ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
         raise RecordError(
             f"{folder}/{RECORD} is not a programme record ({_reason(error)}). "
             "It needs `programmes:` with `id` and `names: {ko, en}` for each."
         ) from error
+    return [record.model_copy(update={"folder": folder}) for record in records]
 
 
-def _names(entry: Mapping[str, Any], programme: str, folder: str) -> ProgrammeNames:
-    ko, en, aliases = entry["names"]["ko"], entry["names"]["en"], entry.get("aliases", [])
-    if not isinstance(aliases, list):
-        raise TypeError(f"the aliases of {programme} are not a list")
-    for name in (programme, ko, en, *aliases):
-        if not isinstance(name, str) or not name.strip():  # YAML reads a bare 2026 as a number
-            raise ValueError(f"{name!r} in {programme} is not a name: put it in quotes")
-    return ProgrammeNames(programme, folder, ko, en, tuple(aliases))
+def read_profile(path: Path) -> Profile:
+    """A company's profile, YAML or JSON. ProfileError: it is none; it says which key is wrong."""
+    try:
+        written = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
+        return Profile.model_validate(written)
+    except (OSError, ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
+        raise ProfileError(
+            f"{path.name} is not a company profile ({_reason(error)}). "
+            "Correct what is named; every key may be left out."
+        ) from error
+
+
+def record_yaml(record: Record) -> str:
+    """The record as a record.yaml holds it; `read_records` reads it back."""
+    written = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    written.pop("folder", None)
+    return yaml.safe_dump(
+        {"programmes": [_written(written, record.folder)]},
+        allow_unicode=True,
+        sort_keys=False,
+        width=100,
+    )
+
+
+def look_up(record: Record, sources: Mapping[str, Source]) -> Record:
+    """The record with each quote found, or not, in the stored documents.
+
+    White space counts as equal: a PDF's lines break anywhere. A figure of a value has to be in the
+    quotes of each language.
+    """
+
+    def found(value: Any) -> Any:
+        if isinstance(value, Quote):
+            return _found(value, sources.get(value.document))
+        if isinstance(value, tuple):
+            return tuple(found(item) for item in value)
+        if not isinstance(value, Model):
+            return value
+        fields = {name: found(getattr(value, name)) for name in value.model_fields_set}
+        changed = value.model_copy(update=fields)
+        if isinstance(changed, Sourced):
+            return changed.model_copy(update={"unfounded": tuple(_unfounded(changed))})
+        return changed
+
+    looked_up: Record = found(record)
+    return looked_up
+
+
+def faults(record: Record) -> list[str]:
+    """What of a record that was looked up is not used, and why."""
+    said = []
+    for name, value in record.values():
+        said += [
+            f"{name}: “{' '.join(quote.text.split())[:80]}” is not in {quote.document}"
+            for quote in value.quotes
+            if quote.start is None
+        ]
+        said += [f"{name}: {figure} is not in its quotes" for figure in value.unfounded]
+        if value.confidence is not None:
+            said.append(f"{name}: drafted, and not reviewed yet (take `confidence` out of it)")
+    return said
+
+
+def _found(quote: Quote, source: Source | None) -> Quote:
+    nowhere = {"start": None, "language": None, "version": None}
+    if source is None:
+        return quote.model_copy(update=nowhere)
+    pattern = r"\s+".join(map(re.escape, quote.text.split()))
+    match = re.search(pattern, source.document.text)
+    if match is None or not pattern:
+        return quote.model_copy(
+            update=nowhere | {"language": source.document.language, "version": source.version}
+        )
+    return Quote(
+        document=quote.document,
+        text=match.group(),
+        start=match.start(),
+        language=source.document.language,
+        version=source.version,
+    )
+
+
+def _unfounded(value: Sourced) -> list[str]:
+    """The figures of a value that the quotes of a language lack."""
+    missing: set[str] = set()
+    for language in {quote.language for quote in value.quotes}:
+        said = " ".join(quote.text for quote in value.quotes if quote.language == language)
+        found = {f"{figure.kind} {figure.value}" for figure in figures(said)}
+        for period in periods(said):  # "2026.4.6.~4.24.": the year is of both days
+            found |= {f"date {day}" for day in (period.opens, period.closes) if day}
+        if isinstance(value, Fact):
+            missing |= set(value.figures) - found
+        elif isinstance(value, Window):
+            missing |= set(_of_window(value, found)) - found
+    return sorted(missing)
+
+
+def _of_window(window: Window, found: set[str]) -> Iterator[str]:
+    """Its figures, as `found` has them where it says the same in full: "2026-04-06" says --04-06
+    and 2026."""
+    for day in (window.opens, window.closes):
+        if day is not None:
+            whole = f"date {window.year}{day[1:]}"
+            yield whole if day.startswith("--") and whole in found else f"date {day}"
+    yield from (f"time {clock}" for clock in (window.opens_time, window.closes_time) if clock)
+    if window.year is not None:
+        dated = (each for each in found if each.startswith(f"date {window.year}-"))
+        yield next(dated, f"date {window.year}")
+
+
+def _with_quotes(written: Any, folder: str) -> Any:
+    """`quotes: {notice.md: words, …}`, or a list of words, as the list that a record holds."""
+    if isinstance(written, Mapping):
+        content = {key: _with_quotes(value, folder) for key, value in written.items()}
+        if isinstance(quotes := written.get("quotes"), Mapping):
+            content["quotes"] = [
+                {"document": f"{folder}/{document}", "text": text}
+                for document, words in quotes.items()
+                for text in ([words] if isinstance(words, str) else words)
+            ]
+        return content
+    if isinstance(written, Sequence) and not isinstance(written, str):
+        return [_with_quotes(item, folder) for item in written]
+    return written
+
+
+def _written(content: Any, folder: str) -> Any:
+    """The inverse of `_with_quotes`, what a value says before how sure it is and its quotes."""
+    if isinstance(content, list):
+        return [_written(item, folder) for item in content]
+    if not isinstance(content, dict):
+        return content
+    last = ("confidence", "quotes")
+    plain = {
+        key: _written(value, folder)
+        for key, value in content.items()
+        if key not in (*last, "unfounded")
+    }
+    if "confidence" in content:
+        plain["confidence"] = content["confidence"]
+    if "quotes" in content:
+        words: dict[str, list[str]] = {}
+        for quote in content["quotes"]:
+            words.setdefault(quote["document"].removeprefix(f"{folder}/"), []).append(quote["text"])
+        plain["quotes"] = {name: ws[0] if len(ws) == 1 else ws for name, ws in words.items()}
+    return plain
 
 
 def _reason(error: Exception) -> str:
-    return f"{error} is missing" if isinstance(error, KeyError) else " ".join(str(error).split())
+    if isinstance(error, ValidationError):
+        found = error.errors()[:_REASONS]
+        return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in found)
+    return " ".join(str(error).split())

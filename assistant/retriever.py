@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import zip_longest
 
@@ -10,7 +10,7 @@ from assistant.embedder import Embedder, Vectors
 from assistant.index import Index
 from assistant.names import Subjects
 from assistant.ranking import Ranking, fuse, lexical_tokens, weighted
-from assistant.schema import Language, Passage, ProgrammeNames, Query
+from assistant.schema import Clause, Language, Passage, ProgrammeNames, Query
 from assistant.terms import other_names, translations
 
 _EACH = 12  # passages of each programme, where several are named
@@ -65,20 +65,31 @@ class Retriever:
             self._documents[document.programme].append(document.document_id)
             self._languages[document.programme].add(document.language)
         self._subjects = Subjects(documents, names)
+        shared = Counter(record.folder for record in index.records)
+        ids = {document.document_id for document in documents}
+        # Of a folder of several programmes: whose documents are whose.
+        self._quoted: Mapping[str, list[str]] = {
+            record.id: sorted({q.document for _, v in record.values() for q in v.quotes} & ids)
+            for record in index.records
+            if shared[record.folder] > 1
+        }
 
     def retrieve(self, query: Query) -> list[Passage]:
         """The passages for a query, best first; only of the programmes it names, if it names any."""
-        folders = {self._folders[p] for p in query.programmes if p in self._folders}
-        if len(folders) < 2:
-            return self._search(query, folders, self._passages)
-        each = [self._search(query, {folder}, _EACH) for folder in sorted(folders)]
-        return [passage for found in zip_longest(*each) for passage in found if passage]
+        named = {p.split("/")[0] for p in query.programmes if p in self._folders}
+        if len(named) < 2:
+            return self._search(query, named, self._passages)
+        each = [self._search(query, {programme}, _EACH) for programme in sorted(named)]
+        found = {p.chunk.chunk_id: p for ps in zip_longest(*each) for p in ps if p is not None}
+        return list(found.values())
 
-    def _search(self, query: Query, folders: set[str], passages: int) -> list[Passage]:
+    def _search(self, query: Query, programmes: set[str], passages: int) -> list[Passage]:
         vector = self._embedder.embed_query(query.text)
-        if scope := self._documents_in(folders):
+        if scope := self._documents_of(programmes):
             ranking, cosines = self._search_in(dict.fromkeys(scope, 1.0), scope, vector, query)
-            return self._balanced(ranking, cosines, query, passages)
+            clauses = self._index.clauses(vector)
+            found = self._balanced(ranking, cosines, query, passages, clauses)
+            return [p for p in found if not _is_of_another(p, programmes)] or found
         dense = self._index.dense(vector, self._candidates)
         lexical = self._index.lexical(
             query_tokens(query.question),
@@ -91,7 +102,7 @@ class Retriever:
             ahead = dict(first[:_AHEAD])
             ranking = [*ahead.items(), *(found for found in ranking if found[0] not in ahead)]
             cosines = more | cosines
-        return self._balanced(ranking, cosines, query, passages)
+        return self._balanced(ranking, cosines, query, passages, self._index.clauses(vector))
 
     def _search_in(
         self,
@@ -116,12 +127,22 @@ class Retriever:
             scores[chunk.chunk_id] += _CALLED * closeness[chunk.document_id]
         return sorted(scores.items(), key=lambda item: -item[1]), dict(dense)
 
-    def _documents_in(self, folders: set[str]) -> list[str] | None:
-        """Ids of the documents in `folders`; None, for all, without folders or documents in them."""
-        return [d for folder in folders for d in self._documents.get(folder, ())] or None
+    def _documents_of(self, programmes: Collection[str]) -> list[str] | None:
+        """Ids of the documents that the programmes' records quote, or else of all in their folders;
+        None, for all, without programmes or documents."""
+        found: dict[str, None] = {}
+        for programme in programmes:
+            in_folder = self._documents.get(self._folders[programme], [])
+            found |= dict.fromkeys(self._quoted.get(programme) or in_folder)
+        return list(found) or None
 
     def _balanced(
-        self, ranking: Ranking, cosines: Mapping[str, float], query: Query, passages: int
+        self,
+        ranking: Ranking,
+        cosines: Mapping[str, float],
+        query: Query,
+        passages: int,
+        clauses: Mapping[str, Sequence[Clause]],
     ) -> list[Passage]:
         """The best passages, mostly in the question's language: the same facts stand in both, where
         a programme has documents in both."""
@@ -131,7 +152,13 @@ class Retriever:
         chunks = self._index.chunks([chunk_id for chunk_id, _ in ranking])
         for chunk, (_, score) in zip(chunks, ranking, strict=True):
             cosine = cosines.get(chunk.chunk_id, least)
-            passage = Passage(chunk, self._index.document(chunk.document_id), score, cosine)
+            held = [
+                clause
+                for clause in clauses.get(chunk.document_id, ())
+                if clause.start < chunk.end and chunk.start < clause.end
+            ]
+            document = self._index.document(chunk.document_id)
+            passage = Passage(chunk, document, score, cosine, tuple(held))
             spoken = passage.document.language
             if query.language in self._languages[passage.document.programme] - {spoken}:
                 other.append(passage)
@@ -140,3 +167,9 @@ class Retriever:
         few = max(_OTHER_LANGUAGE, passages - len(own))
         kept = own[: passages - min(few, len(other))] + other[:few]
         return sorted(kept, key=lambda p: -p.score)
+
+
+def _is_of_another(passage: Passage, programmes: Collection[str]) -> bool:
+    """Whether records quote it, and none of those programmes'."""
+    of = {clause.programme for clause in passage.clauses}
+    return bool(of) and not of.intersection(programmes)

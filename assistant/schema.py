@@ -59,6 +59,16 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """`document.text[start:end]` of a passage: the words that a value of a record stands on."""
+
+    start: int
+    end: int
+    programme: str  # whose value
+    cosine: float  # of the value's meaning with the query's
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A chunk given to the answerer, with the document it comes from and its retrieval score."""
 
@@ -68,6 +78,7 @@ class Passage:
     cosine: float = (
         0.0  # of its meaning with the query's; that of the last candidate if not among them
     )
+    clauses: tuple[Clause, ...] = ()  # that touch the chunk
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pytest
 from assistant.errors import DocumentMissingError, IndexMissingError
 from assistant.index import Index, current, prune, publish, settle, sound_manifest
 from assistant.index.dense import Vectors
+from assistant.record import Bilingual, Record, Track
 from assistant.schema import Chunk, Document, ProgrammeNames
 
 SIZE = 16
@@ -48,7 +49,7 @@ def publish_texts(
     texts: Sequence[str],
     per_document: int = 2,
     seed: int = 0,
-    programmes: Sequence[ProgrammeNames] = (),
+    records: Sequence[Record] = (),
 ) -> str:
     """A document for every `per_document` texts, a chunk for each text, its words as tokens."""
     documents, chunks = [], []
@@ -62,7 +63,8 @@ def publish_texts(
         chunks,
         vectors(len(texts), seed),
         [text.split() for text in texts],
-        programmes,
+        records,
+        np.zeros((sum(len(list(r.search_texts())) for r in records), 8), np.float32),
         model="test-model",
         fingerprint="content-1",
     )
@@ -108,25 +110,39 @@ def test_documents_and_chunks_come_back_as_they_were_published(tmp_path: Path) -
             index.document("nowhere")
 
 
+def record(programme: str, ko: str, en: str) -> Record:
+    return Record(id=programme, folder=programme, names=Bilingual(ko=ko, en=en))
+
+
 def test_the_names_of_programmes_come_back_in_their_order(tmp_path: Path) -> None:
-    names = [
-        ProgrammeNames("사업1", "사업1", "수출 지원 사업", "Export Support", ("수출사업", "ES")),
-        ProgrammeNames("사업1/us", "사업1", "미국 트랙", "US track"),
-        ProgrammeNames("사업0", "사업0", "연구인력 파견", "Research Dispatch"),
+    records = [
+        Record(
+            id="사업1",
+            folder="사업1",
+            names=Bilingual(ko="수출 지원 사업", en="Export Support"),
+            aliases=("수출사업", "ES"),
+            tracks=(Track(id="us", names=Bilingual(ko="미국 트랙", en="US track")),),
+        ),
+        record("사업0", "연구인력 파견", "Research Dispatch"),
     ]
-    publish_texts(tmp_path, TEXTS, programmes=names)
+    publish_texts(tmp_path, TEXTS, records=records)
     with Index.open(tmp_path) as index:
-        assert index.programmes == tuple(names)
+        assert index.records == tuple(records)
+        assert index.programmes == (
+            ProgrammeNames("사업1", "사업1", "수출 지원 사업", "Export Support", ("수출사업", "ES")),
+            ProgrammeNames("사업1/us", "사업1", "미국 트랙", "US track"),
+            ProgrammeNames("사업0", "사업0", "연구인력 파견", "Research Dispatch"),
+        )
 
 
 def test_a_name_that_was_taken_away_leaves_the_disk(tmp_path: Path) -> None:
-    kept = ProgrammeNames("사업0", "사업0", "연구인력 파견", "Research Dispatch")
-    gone = ProgrammeNames("사업1", "사업1", "사라진이름", "Gone")
-    first = publish_texts(tmp_path, TEXTS, programmes=[kept])
-    second = publish_texts(tmp_path, TEXTS, programmes=[kept, gone])
+    kept = record("사업0", "연구인력 파견", "Research Dispatch")
+    gone = record("사업1", "사라진이름", "Gone")
+    first = publish_texts(tmp_path, TEXTS, records=[kept])
+    second = publish_texts(tmp_path, TEXTS, records=[kept, gone])
     assert on_disk(tmp_path) == {first, second}  # a name more
     assert held(tmp_path, "사라진이름")  # so that the check below can fail
-    third = publish_texts(tmp_path, TEXTS, programmes=[kept])
+    third = publish_texts(tmp_path, TEXTS, records=[kept])
     assert on_disk(tmp_path) == {third, f"{third}-spare"}
     assert held(tmp_path, "사라진이름") == []
 
@@ -158,7 +174,7 @@ def test_a_thousand_equal_texts_hide_no_other_from_the_search(tmp_path: Path) ->
     every[100:1100] = every[100]
     of = document(0, "본문")
     chunks = [chunk(of, n, "본문") for n in range(3000)]
-    publish(tmp_path, [of], chunks, every, [["본문"]] * 3000, [], "test-model", "content-1")
+    publish(tmp_path, [of], chunks, every, [["본문"]] * 3000, [], every[:0], "test-model", "content-1")
     with Index.open(tmp_path) as index:
         for n in (*range(0, 100, 5), *range(1100, 3000, 20)):
             assert index.dense(every[n], 1)[0][0] == chunks[n].chunk_id

@@ -455,7 +455,7 @@ def test_a_programme_in_two_records_is_an_error_of_the_second(corpus: Path, data
     write(corpus / "global" / "record.yaml", RECORD)
     report = ingest([corpus], data_dir, HashingEmbedder())
     assert [f.error for f in report.failed] == ["RecordError"]
-    assert "global, global/us" in report.failed[0].reason
+    assert "names global, which another record has" in report.failed[0].reason
     assert programmes(data_dir)[0] == ("global", "글로벌 파견 사업")
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from assistant.errors import DocumentMissingError, LibraryBusyError, UsageError
 from assistant.library import Counts, Library, writer_lock
+from assistant.record import Bilingual, Record
 from assistant.schema import Chunk, Document, ProgrammeNames
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -129,15 +130,19 @@ def test_the_fingerprint_changes_with_the_content_and_not_with_reopening(tmp_pat
 
 
 def test_the_names_of_programmes_are_kept_and_are_part_of_the_fingerprint(tmp_path: Path) -> None:
-    names = [ProgrammeNames("grants", "grants", "보조금", "Grants", ("지원금",))]
+    names = Bilingual(ko="보조금", en="Grants")
+    record = Record(id="grants", folder="grants", names=names, aliases=("지원금",))
     with Library(tmp_path) as library:
         empty = library.fingerprint()
         assert library.programmes() == []
-        library.set_programmes([])
+        library.set_records([])
         assert library.fingerprint() == empty
-        library.set_programmes(names)
+        library.set_records([record])
     with Library(tmp_path) as library:
-        assert library.programmes() == names
+        assert library.records() == [record]
+        assert library.programmes() == [
+            ProgrammeNames("grants", "grants", "보조금", "Grants", ("지원금",))
+        ]
         assert library.fingerprint() != empty
 
 

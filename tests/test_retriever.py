@@ -10,6 +10,7 @@ from assistant.build import build_embedder
 from assistant.chunker import chunk_document, search_text
 from assistant.index import Index, publish
 from assistant.ranking import lexical_tokens
+from assistant.record import Bilingual, Record
 from assistant.retriever import Retriever
 from assistant.rewriter import rewrite
 from assistant.schema import Document, Language, Passage, ProgrammeNames
@@ -76,7 +77,7 @@ _MADE: Sequence[tuple[str, Language, str, str, str, str, str]] = (
 )  # fmt: skip
 
 
-def _documents() -> Iterator[tuple[Document, ProgrammeNames]]:
+def _documents() -> Iterator[tuple[Document, Record]]:
     for number, (folder, language, region, industry, aim, ko, en) in enumerate(_MADE, start=1):
         title = f"2026년 {ko} 사업 공고" if language == "ko" else f"2026 {en} Programme: Notice"
         text = (_KO if language == "ko" else _EN).format(
@@ -89,14 +90,19 @@ def _documents() -> Iterator[tuple[Document, ProgrammeNames]]:
         )
         yield (
             Document(f"{folder}/notice.md", title, language, "markdown", text, "", folder),
-            ProgrammeNames(folder, folder, f"2026년 {ko} 사업", f"2026 {en} Programme", (ko, en)),
+            Record(
+                id=folder,
+                folder=folder,
+                names=Bilingual(ko=f"2026년 {ko} 사업", en=f"2026 {en} Programme"),
+                aliases=(ko, en),
+            ),
         )
 
 
 @pytest.fixture(scope="module")
 def retriever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
     embedder = build_embedder()
-    documents, names = zip(*_documents(), strict=True)
+    documents, records = zip(*_documents(), strict=True)
     chunks = [c for d in documents for c in chunk_document(d, embedder.count_tokens, 64)]
     by_id = {d.document_id: d for d in documents}
     texts = [search_text(c, by_id[c.document_id]) for c in chunks]
@@ -107,7 +113,8 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
         chunks,
         embedder.embed_passages(texts),
         [lexical_tokens(text) for text in texts],
-        names,
+        records,
+        embedder.embed_passages([]),
         embedder.fingerprint,
         "made",
     )
@@ -121,7 +128,7 @@ def found(retriever: Retriever, question: str, names: Sequence[ProgrammeNames]) 
 
 def best(retriever: Retriever, question: str) -> tuple[str | None, str]:
     """Programme and section of the first passage."""
-    passage = found(retriever, question, [names for _, names in _documents()])[0]
+    passage = found(retriever, question, [n for _, r in _documents() for n in r.programme_names()])[0]
     return passage.document.programme, passage.chunk.section[-1]
 
 

@@ -16,7 +16,7 @@ from assistant.chunker import chunk_document
 from assistant.errors import UsageError
 from assistant.figures import figures
 from assistant.loaders import load_document
-from assistant.programmes import read_names
+from assistant.programmes import read_records
 from assistant.schema import Chunk, Document
 from evals.notices.facts import draw_facts
 from evals.notices.korean import ended, particle, with_particles
@@ -189,7 +189,9 @@ def test_the_splits_share_no_way_of_asking_and_no_names(tmp_path: Path) -> None:
 
 def test_no_two_programmes_are_named_or_described_alike(made: Path) -> None:
     records = sorted((made / "notices").rglob("record.yaml"))
-    found = [read_names(record, record.parent.name)[0] for record in records]
+    found = [
+        next(read_records(record, record.parent.name)[0].programme_names()) for record in records
+    ]
     for called in (lambda n: n.ko, lambda n: n.en, lambda n: n.aliases[0], lambda n: n.aliases[1]):
         assert len({called(n) for n in found}) == len(found) == 120
     # A description gives region and purpose, and so does the id.

@@ -20,13 +20,14 @@ from pathlib import Path
 from assistant.errors import UnsoundIndexError
 from assistant.index.dense import CHROMA_FILE, content_sha256
 
-FORMAT = 3  # of the directory; readers and writers of another format rebuild
+FORMAT = 4  # of the directory; readers and writers of another format rebuild
 POINTER = "CURRENT"
 GENERATIONS = "generations"
 BUILDING = "building-"  # prefix of a directory that is not complete
 SPARE = "-spare"  # suffix of a second copy
 MANIFEST = "manifest.json"
 PASSAGES = "passages.sqlite"
+RECORDS = "records.npy"  # vectors of their values
 DENSE = "chroma"
 LEXICAL = "bm25"
 

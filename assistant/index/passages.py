@@ -1,4 +1,4 @@
-"""The texts and names of one generation: a read-only copy, so that a reader never sees two versions."""
+"""The texts and records of one generation: a read-only copy, so that a reader never sees two versions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import DocumentMissingError, UnsoundIndexError
-from assistant.schema import Chunk, Document, ProgrammeNames
+from assistant.record import Record
+from assistant.schema import Chunk, Document
 
 _DOCUMENTS_IN_MEMORY = 512
 
@@ -21,9 +22,9 @@ def write_passages(
     path: Path,
     documents: Sequence[Document],
     chunks: Sequence[Chunk],
-    programmes: Sequence[ProgrammeNames],
+    records: Sequence[Record],
 ) -> None:
-    """Write a new SQLite file of `documents`, and of `chunks` and `programmes` in their order."""
+    """Write a new SQLite file of `documents`, and of `chunks` and `records` in their order."""
     db = sqlite3.connect(path)
     try:
         db.execute("CREATE TABLE documents (document_id TEXT PRIMARY KEY, body TEXT NOT NULL)")
@@ -31,7 +32,7 @@ def write_passages(
             "CREATE TABLE chunks (position INTEGER PRIMARY KEY, chunk_id TEXT UNIQUE NOT NULL,"
             " document_id TEXT NOT NULL, body TEXT NOT NULL)"
         )
-        db.execute("CREATE TABLE programmes (position INTEGER PRIMARY KEY, body TEXT NOT NULL)")
+        db.execute("CREATE TABLE records (position INTEGER PRIMARY KEY, body TEXT NOT NULL)")
         db.executemany(
             "INSERT INTO documents VALUES (?, ?)", [(d.document_id, _json(d)) for d in documents]
         )
@@ -40,8 +41,11 @@ def write_passages(
             [(i, c.chunk_id, c.document_id, _json(c)) for i, c in enumerate(chunks)],
         )
         db.executemany(
-            "INSERT INTO programmes VALUES (?, ?)",
-            [(i, _json(p)) for i, p in enumerate(programmes)],
+            "INSERT INTO records VALUES (?, ?)",
+            [
+                (i, r.model_dump_json(exclude_defaults=True, by_alias=True))
+                for i, r in enumerate(records)
+            ],
         )
         db.execute("CREATE INDEX chunks_of_document ON chunks (document_id)")
         db.commit()
@@ -74,9 +78,9 @@ class Passages:
         rows = self._rows("SELECT document_id, body FROM documents ORDER BY document_id")
         return [_document(body) for _, body in rows]
 
-    def programmes(self) -> list[ProgrammeNames]:
-        rows = self._rows("SELECT position, body FROM programmes ORDER BY position")
-        return [_programme(body) for _, body in rows]
+    def records(self) -> list[Record]:
+        rows = self._rows("SELECT position, body FROM records ORDER BY position")
+        return [Record.model_validate_json(body) for _, body in rows]
 
     def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
         """Chunks in the order asked. KeyError: one is not in this generation."""
@@ -109,7 +113,7 @@ class Passages:
                 raise UnsoundIndexError(f"The passages cannot be read: {error}") from error
 
 
-def _json(value: Document | Chunk | ProgrammeNames) -> str:
+def _json(value: Document | Chunk) -> str:
     return json.dumps(asdict(value), ensure_ascii=False)
 
 
@@ -121,8 +125,3 @@ def _document(body: str) -> Document:
 def _chunk(body: str) -> Chunk:
     fields: dict[str, Any] = json.loads(body)
     return Chunk(**fields | {"section": tuple(fields["section"])})
-
-
-def _programme(body: str) -> ProgrammeNames:
-    fields: dict[str, Any] = json.loads(body)
-    return ProgrammeNames(**fields | {"aliases": tuple(fields["aliases"])})

@@ -11,6 +11,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+
 from assistant.errors import UnsoundIndexError
 from assistant.index.dense import Vectors, build_dense
 from assistant.index.generation import (
@@ -20,6 +22,7 @@ from assistant.index.generation import (
     LEXICAL,
     PASSAGES,
     POINTER,
+    RECORDS,
     SPARE,
     Manifest,
     directory_of,
@@ -30,7 +33,8 @@ from assistant.index.generation import (
 from assistant.index.lexical import BM25, build_lexical
 from assistant.index.passages import Passages, write_passages
 from assistant.index.verify import Verifier
-from assistant.schema import Chunk, Document, ProgrammeNames
+from assistant.record import Record
+from assistant.schema import Chunk, Document
 
 
 def publish(
@@ -39,13 +43,15 @@ def publish(
     chunks: Sequence[Chunk],
     vectors: Vectors,
     tokens: Sequence[list[str]],
-    programmes: Sequence[ProgrammeNames],
+    records: Sequence[Record],
+    record_vectors: Vectors,
     model: str,
     fingerprint: str,
 ) -> str:
     """Build, check and switch to a new generation; return its id. Call it under the writer lock.
 
-    Row i of `vectors` (n, d; L2-normalised) and `tokens[i]` belong to `chunks[i]`. The generation
+    Row i of `vectors` (n, d; L2-normalised) and `tokens[i]` belong to `chunks[i]`; a row of
+    `record_vectors` to each text of the records' values. The generation
     before it stays as its stand-in while all its text is in the new one; else a second copy of the
     new one is that: what was deleted or changed leaves the disk.
     UnsoundIndexError: it could not be built, or the check failed; the earlier one is served on.
@@ -58,11 +64,12 @@ def publish(
     try:
         building.mkdir(parents=True)
         with Verifier() as verifier:  # starts while the index is built
-            write_passages(building / PASSAGES, documents, chunks, programmes)
+            write_passages(building / PASSAGES, documents, chunks, records)
+            np.save(building / RECORDS, record_vectors, allow_pickle=False)
             build_lexical(building / LEXICAL, tokens)
             indexed = build_dense(building / DENSE, chunks, documents, vectors)
             verifier.check(building, vectors, tokens, indexed)
-        keeps = _keepable(data_dir, served, documents, programmes) or generation + SPARE
+        keeps = _keepable(data_dir, served, documents, records) or generation + SPARE
         manifest = Manifest(
             generation=generation,
             created=now.isoformat(timespec="seconds"),
@@ -109,15 +116,15 @@ def _keepable(
     data_dir: Path,
     served: Manifest | None,
     documents: Sequence[Document],
-    programmes: Sequence[ProgrammeNames],
+    records: Sequence[Record],
 ) -> str | None:
-    """The served generation, if none of its text and names was removed or changed since."""
+    """The served generation, if none of its text and records was removed or changed since."""
     if served is None:
         return None
     texts = {d.document_id: d.text for d in documents}
     with closing(Passages(directory_of(data_dir, served.generation) / PASSAGES)) as passages:
         unchanged = all(texts.get(d.document_id) == d.text for d in passages.documents())
-        unchanged = unchanged and set(passages.programmes()) <= set(programmes)
+        unchanged = unchanged and all(record in records for record in passages.records())
     return served.generation if unchanged else None
 
 

@@ -15,6 +15,7 @@ from typing import Self
 import numpy as np
 
 from assistant.errors import IndexMissingError, UnsoundIndexError
+from assistant.index.clauses import Clauses
 from assistant.index.dense import DenseIndex, Vectors
 from assistant.index.generation import (
     DENSE,
@@ -22,6 +23,7 @@ from assistant.index.generation import (
     MANIFEST,
     PASSAGES,
     POINTER,
+    RECORDS,
     Manifest,
     check_files,
     current,
@@ -31,7 +33,8 @@ from assistant.index.generation import (
 )
 from assistant.index.lexical import LexicalIndex
 from assistant.index.passages import Passages
-from assistant.schema import Chunk, Document, ProgrammeNames
+from assistant.record import Record
+from assistant.schema import Chunk, Clause, Document, ProgrammeNames
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +50,7 @@ class Index:
 
     manifest: Manifest
     damage: str | None = None  # why the served generation was not opened, where this stands in
+    records: tuple[Record, ...]  # with all their values, the unsound too
     programmes: tuple[ProgrammeNames, ...]  # programmes and tracks of the records, folder by folder
 
     @classmethod
@@ -100,7 +104,9 @@ class Index:
             self.manifest = check_files(directory)
             self._passages = Passages(directory / PASSAGES)
             stack.callback(self._passages.close)
-            self.programmes = tuple(self._passages.programmes())
+            self.records = tuple(self._passages.records())
+            self._clauses = Clauses(self.records, np.load(directory / RECORDS))
+            self.programmes = tuple(n for r in self.records for n in r.programme_names())
             self._lexical = LexicalIndex(
                 directory / LEXICAL, self._passages.chunk_ids, self._passages.document_ids
             )
@@ -154,6 +160,11 @@ class Index:
         `beside`: further tokens that count in part: (weight, tokens)."""
         return self._lexical.search(tokens, k, documents, beside)
 
+    def clauses(self, vector: Vectors) -> dict[str, list[Clause]]:
+        """Document id -> the clauses in it that the records' values stand on, each with how near
+        its value is to a query's vector (d,)."""
+        return self._clauses.near(vector)
+
     def telling(self, tokens: Sequence[str], most: int) -> list[str]:
         """The `most` tokens that tell most of what a text is about."""
         return self._lexical.telling(tokens, most)
@@ -169,6 +180,13 @@ class Index:
     def chunks_of(self, document_id: str) -> list[Chunk]:
         """The chunks of one document, in document order; [] when there is no such document."""
         return self._passages.chunks_of(document_id)
+
+    def passage_at(self, document_id: str, start: int) -> tuple[Document, Chunk | None]:
+        """A document, and its chunk that holds the character at `start`; None between chunks.
+        DocumentMissingError: no document of that id."""
+        chunks = self.chunks_of(document_id)
+        held = next((c for c in chunks if c.start <= start < c.end), None)
+        return self.document(document_id), held
 
     def document(self, document_id: str) -> Document:
         """DocumentMissingError: no document of that id."""

@@ -9,7 +9,8 @@ import numpy as np
 
 from assistant.embedder import Embedder
 from assistant.library import Library
-from assistant.schema import Chunk, Document, ProgrammeNames
+from assistant.record import Bilingual, Record
+from assistant.schema import Chunk, Document
 from evals.intervals import SEED
 
 _CHUNKS = 20  # a notice
@@ -45,21 +46,20 @@ def make_library(data_dir: Path, chunks: int, embedder: Embedder) -> None:
     a search takes as long, and nothing is embedded for hours."""
     draw = np.random.default_rng(SEED)
     with Library(data_dir) as library, library.transaction():
-        programmes = []
+        records = []
         for number, first in enumerate(range(0, chunks, _CHUNKS)):
             programme = number // _NOTICES
             if number % _NOTICES == 0:
-                names = ProgrammeNames(
-                    f"made-{programme}", f"made-{programme}", _name(programme), f"Made {programme}"
-                )
-                programmes.append(names)
+                names = Bilingual(ko=_name(programme), en=f"Made {programme}")
+                key = f"made-{programme}"
+                records.append(Record(id=key, names=names, folder=key))
             document, parts = _notice(number, min(_CHUNKS, chunks - first), draw)
             hashes = [hashlib.sha256(part.chunk_id.encode()).hexdigest() for part in parts]
             library.replace_document(document, parts, hashes, "made")
             vectors = draw.standard_normal((len(parts), embedder.dimensions), np.float32)
             vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
             library.add_vectors(embedder.fingerprint, dict(zip(hashes, vectors, strict=True)))
-        library.set_programmes(programmes)
+        library.set_records(records)
 
 
 def _notice(number: int, size: int, draw: np.random.Generator) -> tuple[Document, list[Chunk]]:

@@ -14,7 +14,7 @@ from assistant.embedder import Embedder
 from assistant.errors import UsageError
 from assistant.index import Index, publish
 from assistant.loaders import load_document
-from assistant.programmes import RECORD, read_names
+from assistant.programmes import RECORD, read_records
 from assistant.ranking import lexical_tokens
 from assistant.retriever import Retriever
 from assistant.rewriter import rewrite
@@ -53,7 +53,7 @@ def read_notices(folder: Path, count_tokens: CountTokens, max_tokens: int) -> No
     for path in sorted(p for p in root.rglob("*") if p.is_file()):
         programme = path.relative_to(root).parts[0]
         if path.name == RECORD:
-            names += read_names(path, programme)
+            names += [n for r in read_records(path, programme) for n in r.programme_names()]
         else:
             documents.append(load_document(path, path.relative_to(root).as_posix(), programme))
     chunks = [c for d in documents for c in chunk_document(d, count_tokens, max_tokens)]
