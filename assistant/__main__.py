@@ -1,15 +1,16 @@
-"""The command line: python -m assistant ask | document | programmes | backup | restore | rebuild."""
+"""The command line: python -m assistant ask | document | programmes | eligibility | backup | …"""
 
 from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from assistant import programme_commands
+from assistant.commands import AsJson, Data, Today, day_of, print_json
 from assistant.config import settings
 from assistant.errors import GiljabiError, UsageError
 from assistant.schema import Answer, Turn
@@ -19,9 +20,8 @@ app = typer.Typer(
     add_completion=False,
     help="Answers about support programmes, with sources.",
 )
-
-Data = Annotated[Path, typer.Option("--data", help="Data directory of the library.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON alone.")]
+app.add_typer(programme_commands.app, name="programmes")
+app.command()(programme_commands.eligibility)
 
 
 @app.command()
@@ -31,15 +31,15 @@ def ask(
         Path | None,
         typer.Option(help='Earlier turns: a JSON file [["user","…"],["assistant","…"]].'),
     ] = None,
-    today: Annotated[str | None, typer.Option(help="YYYY-MM-DD; today in Korea if absent.")] = None,
+    today: Today = None,
     data: Data = settings().data_dir,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question from the ingested documents."""
     from assistant.build import build_assistant
 
-    answer = build_assistant(data).reply(question, _turns(history), _day(today))
-    print(_json(answer.to_dict()) if as_json else _readable(answer))
+    answer = build_assistant(data).reply(question, _turns(history), day_of(today))
+    print_json(answer.to_dict()) if as_json else print(_readable(answer))
 
 
 @app.command()
@@ -52,35 +52,6 @@ def document(
 
     with Index.open(data) as index:
         sys.stdout.write(index.document(document_id).text)
-
-
-@app.command()
-def programmes(
-    today: Annotated[str | None, typer.Option(help="YYYY-MM-DD; today in Korea if absent.")] = None,
-    data: Data = settings().data_dir,
-    as_json: AsJson = False,
-) -> None:
-    """List the programmes that the documents cover."""
-    from assistant.index import Index
-
-    _day(today)
-    with Index.open(data) as index:
-        listed = [n for n in index.programmes if "/" not in n.programme]
-    if as_json:
-        # Windows are read from programme records, which are not there yet: a status is unknown.
-        rows = [
-            {
-                "id": n.programme,
-                "names": {"ko": n.ko, "en": n.en},
-                "status": "unknown",
-                "windows": [],
-            }
-            for n in listed
-        ]
-        print(_json(rows))
-        return
-    for n in listed:
-        print(f"{n.programme}\n  {n.ko}\n  {n.en}")
 
 
 @app.command()
@@ -159,23 +130,12 @@ def _turns(path: Path | None) -> list[Turn]:
         ) from error
 
 
-def _day(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError as error:
-        raise UsageError(f"--today {written!r} is not a date. Write it as YYYY-MM-DD.") from error
-
-
 def _readable(answer: Answer) -> str:
     lines = [answer.answer]
     for c in answer.citations:
         place = " · ".join(filter(None, [c.title, c.section, f"p. {c.page}" if c.page else ""]))
         lines += ["", f"[{c.n}] {place} ({c.document})", f"    “{' '.join(c.quote.split())}”"]
     return "\n".join(lines)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def main() -> None:
