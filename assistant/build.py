@@ -32,6 +32,7 @@ def build_assistant(
 ) -> Assistant:
     """An assistant over `data_dir`; the model is loaded and the index opened by its first question.
     A stage that is given stands in place of the chat's own."""
+    from assistant.adviser import Adviser
     from assistant.answerer import ExtractiveAnswerer
     from assistant.chat import Assistant, Stages
     from assistant.errors import IndexMissingError
@@ -44,6 +45,7 @@ def build_assistant(
     def open_stages() -> Stages:
         index = Index.open(data_dir)
         names = index.programmes
+        records = tuple(record.sound() for record in index.records)
         embedder = build_embedder()
         if index.model != embedder.fingerprint:
             index.close()
@@ -55,8 +57,10 @@ def build_assistant(
         return Stages(
             index,
             (retriever or Retriever)(index, embedder, names, config.passages, config.candidates),
+            Adviser(index, records, names),
             (answerer or ExtractiveAnswerer)(names),
             names,
+            records,
         )
 
     return Assistant(data_dir, (guard or Guard)(config.question_chars), open_stages)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from assistant.adviser import Adviser
 from assistant.answerer import ExtractiveAnswerer
-from assistant.errors import UnsoundIndexError
+from assistant.errors import DocumentMissingError, UnsoundIndexError
 from assistant.guard import Guard
 from assistant.index import Index, current
+from assistant.record import Record
 from assistant.retriever import Retriever
 from assistant.rewriter import rewrite
 from assistant.schema import Answer, Document, ProgrammeNames, Turn
+from assistant.status import now_in_korea
 
 
 @dataclass(slots=True)
@@ -25,8 +28,10 @@ class Stages:
 
     index: Index
     retriever: Retriever
+    adviser: Adviser
     answerer: ExtractiveAnswerer
     names: tuple[ProgrammeNames, ...]
+    records: tuple[Record, ...]  # with their sound values alone
     readers: int = 0
 
 
@@ -51,22 +56,23 @@ class Assistant:
         """Answer one question. IndexMissingError: nothing has been ingested, or no index of it is
         sound."""
         try:
-            return self._reply(question, history)
+            return self._reply(question, history, today)
         except UnsoundIndexError:  # damaged while it was open: what is opened next is checked
             self._damaged = True
-            return self._reply(question, history)
+            return self._reply(question, history, today)
 
-    def _reply(self, question: str, history: Sequence[Turn]) -> Answer:
+    def _reply(self, question: str, history: Sequence[Turn], today: date | None) -> Answer:
         """The order of these steps is the design."""
         started = time.perf_counter()
         if (refusal := self._guard.check_question(question)) is not None:
             return refusal
         with self._current_stages() as stages:
             query = rewrite(question, history, stages.names)
-            passages = stages.retriever.retrieve(query)
+            advice = stages.adviser.answer(query, history, today or now_in_korea())
+            passages = [] if advice else stages.retriever.retrieve(query)
             retrieved = time.perf_counter()
-            answer = stages.answerer.answer(query, passages)
-            answer = self._guard.check_answer(answer, passages)
+            answer = advice or stages.answerer.answer(query, passages)
+            answer = self._guard.check_answer(answer, _cited(answer, stages.index))
         done = time.perf_counter()
         seconds = {
             "retrieve": round(retrieved - started, 4),
@@ -91,6 +97,11 @@ class Assistant:
         """The programmes that the documents cover, without their tracks."""
         with self._current_stages() as stages:
             return [n for n in stages.names if "/" not in n.programme]
+
+    def records(self) -> list[Record]:
+        """The programmes' records, with the values that stand in their documents."""
+        with self._current_stages() as stages:
+            return list(stages.records)
 
     def documents(self) -> list[Document]:
         with self._current_stages() as stages:
@@ -122,3 +133,10 @@ class Assistant:
                 stages.readers -= 1
                 if stages is not self._stages and not stages.readers:
                     stages.index.close()
+
+
+def _cited(answer: Answer, index: Index) -> Iterator[Document]:
+    """The documents that an answer names, as they are stored."""
+    for document_id in {citation.document for citation in answer.citations}:
+        with suppress(DocumentMissingError):
+            yield index.document(document_id)

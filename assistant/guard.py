@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.citations import resolved
 from assistant.language import language_of
 from assistant.phrases import phrase
-from assistant.schema import Answer, Passage
+from assistant.schema import Answer, Document
 
 _BREAKS_RULES = re.compile(
     r"(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instruction|rule|prompt|guideline|polic|restriction)"
@@ -39,9 +39,10 @@ class Guard:
             return Answer("refused", phrase("refused_rules", language), language)
         return None
 
-    def check_answer(self, answer: Answer, passages: Sequence[Passage]) -> Answer:
-        """The answer with what does not resolve dropped; with nothing left it is a `no_source`."""
-        checked = resolved(answer, {p.document.document_id: p.document for p in passages})
+    def check_answer(self, answer: Answer, documents: Iterable[Document]) -> Answer:
+        """The answer with what does not resolve in `documents` dropped; with nothing left it is a
+        `no_source`."""
+        checked = resolved(answer, {document.document_id: document for document in documents})
         if checked.citations or answer.status not in ("answered", "partial"):
             return checked
         return replace(

@@ -12,6 +12,7 @@ import pytest
 from test_index import on_disk, publish_texts, vectors
 from test_ingestion import HashingEmbedder
 
+from assistant.adviser import Adviser
 from assistant.answerer import ExtractiveAnswerer
 from assistant.chat import Assistant, Stages
 from assistant.errors import IndexMissingError, UnsoundIndexError
@@ -270,7 +271,7 @@ def test_a_question_is_answered_though_its_index_was_damaged_while_it_was_open(
     def open_stages() -> Stages:
         index = Index.open(tmp_path / "data")
         retriever = Retriever(index, embedder, [], 4, 20)
-        return Stages(index, retriever, ExtractiveAnswerer([]), ())
+        return Stages(index, retriever, Adviser(index, (), ()), ExtractiveAnswerer([]), (), ())
 
     assistant = Assistant(tmp_path / "data", Guard(1000), open_stages)
     assert assistant.stands_in is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.guard import Guard
-from assistant.schema import Answer, Chunk, Citation, Document, Passage
+from assistant.schema import Answer, Citation, Document
 
 GUARD = Guard(question_chars=200)
 
@@ -88,7 +88,7 @@ def test_a_question_about_a_programmes_rules_is_not_refused(question: str) -> No
 
 TEXT = "지원금은 최대 15억 원입니다."
 NOTICE = Document("p/notice.md", "공고", "ko", "markdown", TEXT, "0" * 64, "p")
-PASSAGES = [Passage(Chunk("p/notice.md#1-1", "p/notice.md", (), 0, TEXT), NOTICE, 1.0)]
+DOCUMENTS = [NOTICE]
 
 
 def cited(quote: str, document: str = "p/notice.md") -> Answer:
@@ -98,24 +98,24 @@ def cited(quote: str, document: str = "p/notice.md") -> Answer:
 
 def test_an_answer_whose_quotes_stand_is_shown_as_it_is() -> None:
     answer = cited(TEXT)
-    assert GUARD.check_answer(answer, PASSAGES) == answer
+    assert GUARD.check_answer(answer, DOCUMENTS) == answer
 
 
 @pytest.mark.parametrize(
     "answer", [cited(TEXT.replace("15", "50")), cited(TEXT, "q/other.md")], ids=["quote", "id"]
 )
 def test_an_answer_left_without_a_citation_says_that_there_is_no_source(answer: Answer) -> None:
-    checked = GUARD.check_answer(answer, PASSAGES)
+    checked = GUARD.check_answer(answer, DOCUMENTS)
     assert (checked.status, checked.citations) == ("no_source", ())
     assert "50" not in checked.answer and "[1]" not in checked.answer and checked.answer
     assert checked.passages == answer.passages
 
 
 def test_an_answer_that_claims_facts_without_citations_is_not_shown() -> None:
-    checked = GUARD.check_answer(Answer("answered", "지원금은 99억 원입니다.", "ko"), PASSAGES)
+    checked = GUARD.check_answer(Answer("answered", "지원금은 99억 원입니다.", "ko"), DOCUMENTS)
     assert checked.status == "no_source" and "99" not in checked.answer
 
 
 def test_a_refusal_passes_the_second_check_unchanged() -> None:
     refusal = Answer("no_source", "나와 있지 않습니다.", "ko")
-    assert GUARD.check_answer(refusal, PASSAGES) is refusal
+    assert GUARD.check_answer(refusal, DOCUMENTS) is refusal

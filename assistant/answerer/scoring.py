@@ -22,12 +22,13 @@ from assistant.answerer.evidence import Unit
 from assistant.answerer.inquiry import Inquiry
 from assistant.figures import FigureKind
 from assistant.outline import Block, blocks
-from assistant.schema import Document, Passage
+from assistant.schema import Clause, Document, Language, Passage
 from assistant.terms import Term, match, words
 
 FOCUS, SCOPE, MEANING, KIND, RANK = 0.40, 0.20, 0.20, 0.15, 0.05
 # The model's cosines of passages that have nothing to do with a question, and what is above them.
 COSINE_FLOOR, COSINE_SPAN = 0.80, 0.08
+VALUE_COSINE = 0.02  # how much nearer a record's value, one line, is than a passage that says it
 # Worth of a word that is not in the unit but around it. Below HELD it counts as missing.
 DOCUMENT = 0.10
 ANCHOR = 0.1  # for a figure that the question states, or as many things named as it asks for
@@ -139,7 +140,7 @@ class Setting:
     ) -> None:
         """`names`: what the programme of a folder is called, for folders that hold one."""
         self._places: dict[str, int] = {}
-        self._cosines = {p.chunk.chunk_id: p.cosine for p in passages}
+        self._passages = {p.chunk.chunk_id: p for p in passages}
         parts: dict[str, float] = defaultdict(float)
         for place, passage in enumerate(passages, start=1):
             self._places.setdefault(passage.chunk.chunk_id, place)
@@ -154,8 +155,22 @@ class Setting:
         return self._places[unit.chunk.chunk_id]
 
     def cosine(self, unit: Unit) -> float:
-        """Of the meaning of the unit's passage with the question's."""
-        return self._cosines[unit.chunk.chunk_id]
+        """Of the meaning of the unit's passage with the question's, or of a record's value that
+        stands on the unit: that is shorter, so it comes nearer to any question."""
+        passage = self._passages[unit.chunk.chunk_id]
+        stated = max((c.cosine for c in passage.clauses if touches(c, unit)), default=0.0)
+        return max(passage.cosine, stated - VALUE_COSINE)
+
+    def recorded(self, language: Language, units: Sequence[Unit]) -> list[Unit]:
+        """Those of `units` that the value of a record stands on that is nearest to the question, of
+        the passages in a language."""
+        spoken = [p for p in self._passages.values() if p.document.language == language]
+        clauses = [(clause.cosine, clause, p) for p in spoken for clause in p.clauses]
+        if not clauses:
+            return []
+        _, nearest, passage = max(clauses, key=lambda found: found[0])
+        own = [u for u in units if u.chunk.chunk_id == passage.chunk.chunk_id]
+        return [u for u in own if u.kind != "heading" and touches(nearest, u)]
 
     def part(self, document: Document) -> float:
         """Of the passages, those of one document, each counted 1 / place; all parts make 1."""
@@ -189,6 +204,11 @@ class Setting:
                 by = BEFORE if other.group == unit.group else EARLIER
                 best = max(best, by * match(term, other.words))
         return best
+
+
+def touches(clause: Clause, unit: Unit) -> bool:
+    """Whether a clause of the unit's document is in the unit, or the unit in it."""
+    return clause.start < unit.end and unit.start < clause.end
 
 
 def names_own_year(unit: Unit) -> bool:

@@ -63,18 +63,27 @@ def select(
     able += _beside(inquiry, able, scored)
     margin = confidence(inquiry, able[0]) - ENOUGH[inquiry.shape]
     chosen = _chosen(inquiry, able, units, setting)
-    return Finding(inquiry, chosen, _next_best(inquiry, chosen, scored, units), sources, margin)
+    return Finding(
+        inquiry, chosen, _next_best(inquiry, chosen, scored, units, setting), sources, margin
+    )
 
 
 def _next_best(
-    inquiry: Inquiry, chosen: Sequence[Unit], scored: Sequence[Scored], units: Sequence[Unit]
+    inquiry: Inquiry,
+    chosen: Sequence[Unit],
+    scored: Sequence[Scored],
+    units: Sequence[Unit],
+    setting: Setting,
 ) -> tuple[Unit, ...]:
-    """The rest of the chosen sentence's paragraph, where its exceptions are, and what scores next
-    in its language: the clause itself where another was taken for it. Not what is said of another
-    round or track."""
+    """What the records say that is nearest to the question; the rest of the chosen sentence's
+    paragraph, where its exceptions are; and what scores next in its language: the clause itself
+    where another was taken for it. Not what is said of another round or track."""
     language = chosen[0].document.language
     least = max(s.score for s in scored) - BESIDE_MARGIN
-    found = _rest_of_paragraph(chosen, units)
+    found: list[Unit] = []
+    for unit in (*setting.recorded(language, units), *_rest_of_paragraph(chosen, units)):
+        if len(found) < BESIDE_MOST and not any(_same(unit, u) for u in (*chosen, *found)):
+            found.append(unit)
     for s in scored:
         if len(found) >= BESIDE_MOST or s.score < least:
             break

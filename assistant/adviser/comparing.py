@@ -1,0 +1,44 @@
+"""Programmes side by side: for each, what its record says of the terms that owners compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.adviser.sheet import Sheet
+from assistant.phrases import phrase
+from assistant.record import Bilingual, Record, Sourced
+from assistant.schema import Answer, Language
+from assistant.status import Moment, programme_status
+
+TERMS = ("amount", "window", "who", "how", "papers")  # the rows of a comparison
+
+
+def compared(record: Record, term: str) -> Iterator[tuple[Bilingual, Sourced]]:
+    """What stands in one row of a comparison, with the values behind it."""
+    if term == "amount":
+        money = [f for f in record.facts if f.topic in ("amount", "rate")]
+        benefits = [f for f in record.facts if f.topic == "benefit"]
+        yield from ((fact.text, fact) for fact in (money or benefits)[:3])
+    elif term == "window":
+        yield from ((window.text, window) for window in record.windows)
+    elif term == "who":
+        yield from ((criterion.label, criterion) for criterion in record.criteria)
+    elif term == "how":
+        yield from ((channel.text, channel) for channel in record.channels)
+    else:
+        yield from ((paper.name, paper) for paper in record.papers)
+
+
+def compare(sheet: Sheet, records: Sequence[Record], language: Language, at: Moment) -> Answer:
+    for record in records:
+        state = phrase(f"status_{programme_status(record, at).state}", language)
+        sheet.say(f"{record.names[language]} ({state})")
+        for term in TERMS:
+            label = phrase(f"row_{term}", language)
+            cells = list(compared(record, term))
+            if cells:
+                said = "; ".join(words[language] for words, _ in cells)
+                sheet.cite(f"- {label}: {said}", *(value for _, value in cells))
+            else:
+                sheet.say(f"- {label}: {phrase('not_said', language)}")
+    return sheet.answer("answered")
