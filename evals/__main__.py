@@ -156,6 +156,20 @@ def notices(
 
 
 @app.command()
+def records(
+    notices: Annotated[
+        Path,
+        typer.Option("--notices", exists=True, file_okay=False, help="Made by `notices`."),
+    ],
+    out: Out,
+) -> None:
+    """Draft a record of every notice; write summary.json: how right its fields are."""
+    from evals.records.run import evaluate, table
+
+    typer.echo(table(evaluate(notices, out)))
+
+
+@app.command()
 def bench(
     out: Annotated[
         Path, typer.Option("--out", file_okay=False, help="Folder for bench.json.")

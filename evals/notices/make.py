@@ -12,7 +12,7 @@ from evals.notices.layout import evidence, file_text, stored_lines
 from evals.notices.notice import Notice, compose
 from evals.notices.programme import Programme, programmes
 from evals.notices.questions import Question, Stated, ask
-from evals.notices.stock import Lang, Split
+from evals.notices.stock import Lang, Split, sections
 from evals.notices.writer import draw_writer
 
 _ENGLISH_EVERY = 5  # notices
@@ -21,7 +21,8 @@ _ENGLISH_EVERY = 5  # notices
 def make_notices(
     out: Path, seed: int = 1, documents: int = 120, questions: int = 240, split: Split = "a"
 ) -> list[Question]:
-    """Write `out`/notices (a folder a programme) and `out`/questions.jsonl; return the questions.
+    """Write `out`/notices (a folder a programme), `out`/questions.jsonl and, with what each notice
+    states, `out`/truth.jsonl; return the questions.
 
     UsageError: more documents or questions than the stock gives, or a folder that has notices.
     """
@@ -53,6 +54,8 @@ def make_notices(
         (path.parent / "record.yaml").write_text(_record(notice.programme), encoding="utf-8")
     lines = (json.dumps(question.to_dict(), ensure_ascii=False) for question in asked)
     (out / "questions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = (json.dumps(_truth(*item), ensure_ascii=False) for item in notices.items())
+    (out / "truth.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return asked
 
 
@@ -60,6 +63,37 @@ def _stated(notices: dict[str, Notice]) -> Iterator[Stated]:
     for document_id, notice in notices.items():
         for fact, words in evidence(notice).items():
             yield Stated(fact, notice.programme, document_id, notice.writer.lang, words)
+
+
+def _truth(document_id: str, notice: Notice) -> dict[str, object]:
+    """A line of truth.jsonl: the names and facts that the notice states, with their words."""
+    programme, lang = notice.programme, notice.writer.lang
+    out = next(section for section in sections(lang) if section.name == "out")
+    return {
+        "document": document_id,
+        "lang": lang,
+        "names": {"ko": programme.name.ko, "en": programme.name.en},
+        "agency": {"ko": programme.agency.ko, "en": programme.agency.en},
+        "region": programme.region[lang],
+        "industry": programme.industry[lang],
+        "address": programme.address,
+        "types": [name[lang] for name in programme.types],
+        "exclusions": [
+            line.cells[0]
+            for part in notice.parts
+            if part.heading.endswith(tuple(out.headings))
+            for line in part.lines
+        ],
+        "facts": [
+            {
+                "key": fact.key,
+                "subject": fact.subject[lang] if fact.subject else "",
+                "figures": list(fact.value.figures()),
+                "evidence": words,
+            }
+            for fact, words in evidence(notice).items()
+        ],
+    }
 
 
 def _record(programme: Programme) -> str:
