@@ -4,18 +4,22 @@ import argparse
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.config import settings
+from assistant.status import now_in_korea
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import gradio as gr
     from fastapi import FastAPI
 
     from assistant.conversations import Desk
+    from assistant.programmes_tab import ProgrammesTab
 
 # Nothing leaves this machine; both are read when the packages are first imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -28,6 +32,10 @@ ANSWER_SECONDS = 60
 ANSWERS_AT_ONCE = 4  # the model uses every core for one question; more would only slow each other
 QUESTIONS_AT_ONCE = 200  # taken and shown as pending: what can be answered in ANSWER_SECONDS
 QUESTIONS_WAITING = 50  # beyond these the page says that there are too many
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+AT_ONCE = QUIET | {"concurrency_limit": None}
+# What is drawn last must be what was chosen last.
+IN_TURN = QUIET | {"concurrency_limit": 1, "concurrency_id": "programmes"}
 HEAD = """
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/page/page.css">
@@ -35,11 +43,15 @@ HEAD = """
 """
 
 
-def build_page(desk: "Desk") -> "gr.Blocks":
-    """The page's widgets and what they do. The conversation's history is the desk's, not theirs."""
+def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
+    """The page's widgets and what they do. The conversation's history is the desk's, not theirs.
+
+    now: when it is, for what is said about programmes' windows.
+    """
     import gradio as gr
 
     from assistant import server
+    from assistant.programmes_tab import ProgrammesTab
     from assistant.schema import Answer, Language
     from assistant.wording import EXAMPLE_QUESTIONS, WORDING, Wording, preferred_language
 
@@ -97,47 +109,53 @@ def build_page(desk: "Desk") -> "gr.Blocks":
                 container=False,
                 elem_id="language",
             )
-        coverage = gr.Markdown(coverage_text("ko"), elem_id="coverage")
-        with gr.Row(elem_id="columns"):
-            with gr.Column(scale=3, min_width=320, elem_id="talk"):
-                chat = gr.Chatbot(
-                    label=first.conversation,
-                    show_label=False,
-                    elem_id="chat",
-                    height=None,
-                    autoscroll=False,
-                    placeholder=server.greeting_html("ko"),
-                    buttons=[],
-                    feedback_options=None,
-                    latex_delimiters=[],
-                    layout="bubble",
-                    allow_tags=False,
-                    container=False,
-                )
-                with gr.Column(elem_id="composer"):
-                    notice = gr.Markdown(elem_id="notice")
-                    with gr.Row(elem_id="ask"):
-                        question = gr.Textbox(
-                            label=first.question_label,
-                            placeholder=first.question_hint,
-                            lines=1,  # so that Enter sends; Shift+Enter is a new line
-                            max_lines=6,
-                            container=True,
-                            elem_id="question",
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(first.tab_chat, elem_id="chat-tab") as chat_tab:
+                coverage = gr.Markdown(coverage_text("ko"), elem_id="coverage")
+                with gr.Row(elem_id="columns"):
+                    with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                        chat = gr.Chatbot(
+                            label=first.conversation,
+                            show_label=False,
+                            elem_id="chat",
+                            height=None,
+                            autoscroll=False,
+                            placeholder=server.greeting_html("ko"),
+                            buttons=[],
+                            feedback_options=None,
+                            latex_delimiters=[],
+                            layout="bubble",
+                            allow_tags=False,
+                            container=False,
                         )
-                        send = gr.Button(first.send, variant="primary", elem_id="send")
-                        stop = gr.Button(first.stop, elem_id="stop", visible=False)
-                    with gr.Row(elem_id="foot"):
-                        caution = gr.Markdown(server.caution_html("ko"), elem_id="caution")
-                        restart = gr.Button(first.new_conversation, elem_id="restart")
-                with gr.Column(elem_id="examples", visible=False) as examples:
-                    examples_heading = gr.Markdown(elem_id="examples-heading")
-                    buttons = [
-                        gr.Button(example.ko, elem_classes="example", visible=False)
-                        for example in EXAMPLE_QUESTIONS
-                    ]
-            with gr.Column(scale=2, min_width=300, elem_id="side"):
-                sources = gr.Markdown(server.sources_html([], None, "ko"), elem_id="sources")
+                        with gr.Column(elem_id="composer"):
+                            notice = gr.Markdown(elem_id="notice")
+                            with gr.Row(elem_id="ask"):
+                                question = gr.Textbox(
+                                    label=first.question_label,
+                                    placeholder=first.question_hint,
+                                    lines=1,  # so that Enter sends; Shift+Enter is a new line
+                                    max_lines=6,
+                                    container=True,
+                                    elem_id="question",
+                                )
+                                send = gr.Button(first.send, variant="primary", elem_id="send")
+                                stop = gr.Button(first.stop, elem_id="stop", visible=False)
+                            with gr.Row(elem_id="foot"):
+                                caution = gr.Markdown(server.caution_html("ko"), elem_id="caution")
+                                restart = gr.Button(first.new_conversation, elem_id="restart")
+                        with gr.Column(elem_id="examples", visible=False) as examples:
+                            examples_heading = gr.Markdown(elem_id="examples-heading")
+                            buttons = [
+                                gr.Button(example.ko, elem_classes="example", visible=False)
+                                for example in EXAMPLE_QUESTIONS
+                            ]
+                    with gr.Column(scale=2, min_width=300, elem_id="side"):
+                        sources = gr.Markdown(
+                            server.sources_html([], None, "ko"), elem_id="sources"
+                        )
+            with gr.Tab(first.tab_programmes, elem_id="programmes-tab") as programmes_tab:
+                programmes = build_programmes(ProgrammesTab(desk, now), language)
 
         examples_outputs = [examples, examples_heading, *buttons]
         everything = [
@@ -152,6 +170,8 @@ def build_page(desk: "Desk") -> "gr.Blocks":
             caution,
             sources,
             notice,
+            chat_tab,
+            programmes_tab,
             *examples_outputs,
         ]
 
@@ -174,6 +194,8 @@ def build_page(desk: "Desk") -> "gr.Blocks":
                 server.caution_html(chosen),
                 server.sources_html(shown, desk.assistant, chosen),
                 "",
+                gr.update(label=words.tab_chat),
+                gr.update(label=words.tab_programmes),
                 *examples_block(chosen),
             ]
 
@@ -262,7 +284,6 @@ def build_page(desk: "Desk") -> "gr.Blocks":
         def forget(request: gr.Request) -> None:
             desk.conversations.clear(str(request.session_hash))
 
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         conversation = [question, chat, sources, exchanges, notice, send, stop]
         asking = [
             gr.on(
@@ -272,7 +293,7 @@ def build_page(desk: "Desk") -> "gr.Blocks":
                 conversation,
                 concurrency_limit=QUESTIONS_AT_ONCE,
                 concurrency_id="ask",
-                **quiet,
+                **QUIET,
             ),
             *(
                 button.click(
@@ -280,34 +301,156 @@ def build_page(desk: "Desk") -> "gr.Blocks":
                     [button, language, exchanges],
                     conversation,
                     concurrency_id="ask",
-                    **quiet,
+                    **QUIET,
                 )
                 for button in buttons
             ),
         ]
-        page.load(greet, [exchanges], [watch, *everything], concurrency_limit=None, **quiet)
-        watch.tick(
-            look,
-            [language],
-            [watch, coverage, *examples_outputs],
-            concurrency_limit=None,
-            **quiet,
-        )
-        language.input(speak, [language, exchanges], everything, concurrency_limit=None, **quiet)
-        stop.click(halt, [language, exchanges], conversation, cancels=asking, **quiet)
+        greeted = page.load(greet, [exchanges], [watch, *everything], **AT_ONCE)
+        looked = watch.tick(look, [language], [watch, coverage, *examples_outputs], **AT_ONCE)
+        spoken = language.input(speak, [language, exchanges], everything, **AT_ONCE)
+        # Also when the tab is opened: what is open today may have closed since.
+        for moment in (greeted.then, looked.then, spoken.then, programmes_tab.select):
+            moment(*programmes, **IN_TURN)
+        stop.click(halt, [language, exchanges], conversation, cancels=asking, **QUIET)
         restart.click(
             begin_again,
             [language],
             [exchanges, question, *everything],
             cancels=asking,
-            **quiet,
+            **QUIET,
         )
         page.unload(forget)
     page.queue(max_size=QUESTIONS_WAITING, api_open=False)
     return page
 
 
-def build_app(desk: "Desk") -> "FastAPI":
+def build_programmes(
+    shown: "ProgrammesTab", language: "gr.Radio"
+) -> "tuple[Callable[..., dict[Any, Any]], list[Any], list[Any]]":
+    """The Programmes tab's widgets, and how to write all of them anew: (function, inputs,
+    outputs). What was chosen or said so far is kept."""
+    import gradio as gr
+
+    from assistant import server
+    from assistant.schema import Language
+    from assistant.walkthrough import Walk
+    from assistant.wording import WORDING
+
+    first = WORDING["ko"]
+    busy = gr.Markdown(server.busy_html("ko"), elem_id="programmes-busy")
+    with gr.Tabs(elem_id="views"):
+        with gr.Tab(first.view_list, elem_id="list") as list_view:
+            with gr.Row(elem_id="filters"):
+                state = gr.Radio(shown.states("ko"), value="", elem_id="state")
+                agency = gr.Dropdown([("", "")], value="", filterable=False, elem_id="agency")
+                open_only = gr.Checkbox(elem_id="open-only")
+            cards = gr.Markdown(elem_id="programmes")
+        with gr.Tab(first.view_compare, elem_id="compare") as compare_view:
+            picked = gr.CheckboxGroup(elem_id="compared")
+            comparison = gr.Markdown(elem_id="comparison")
+        with gr.Tab(first.view_check, elem_id="check") as check_view:
+            walk = gr.State(Walk())
+            which = gr.Radio(elem_id="checked")
+            with gr.Row(elem_id="walk"):
+                with gr.Column(min_width=300, elem_id="asking"):
+                    head = gr.Markdown(elem_id="walk-head")
+                    question = gr.Markdown(elem_id="walk-question")
+                    track = gr.Radio(visible=False, elem_id="track")
+                    with gr.Row(visible=False, elem_id="replies") as replies:
+                        yes, no, cannot_say = (gr.Button(elem_classes="reply") for _ in range(3))
+                    with gr.Row(visible=False, elem_id="ways") as ways:
+                        back, over, other = (gr.Button(elem_classes="way") for _ in range(3))
+                with gr.Column(min_width=300, elem_id="standing"):
+                    verdict = gr.Markdown(elem_id="verdict")
+
+    def write_walk(chosen: Language, now: Walk) -> dict[Any, Any]:
+        view = shown.walk(chosen, now)
+        begun = view.walk.programme is not None
+        return {
+            walk: view.walk,
+            which: gr.update(visible="hidden", value=None) if begun else gr.update(visible=True),
+            head: view.head,
+            question: view.question,
+            track: gr.update(visible=bool(view.tracks), choices=view.tracks or [], value=None),
+            replies: gr.update(visible=view.asks),
+            ways: gr.update(visible=begun),
+            verdict: view.verdict,
+        }
+
+    def write_all(
+        chosen: Language, state_now: str, agency_now: str, only: bool, ids: list[str], now: Walk
+    ) -> dict[Any, Any]:
+        words, names = WORDING[chosen], shown.names(chosen)
+        agencies = shown.agencies(chosen)
+        picking: dict[str, Any] = {"choices": names, "label": words.compare_which}
+        if gone := set(ids) - {programme for _, programme in names}:
+            picking["value"] = [programme for programme in ids if programme not in gone]
+        if agency_now not in {agency for _, agency in agencies}:
+            agency_now = ""
+        labels = {
+            list_view: words.view_list,
+            compare_view: words.view_compare,
+            check_view: words.view_check,
+            open_only: words.open_only,
+        }
+        texts = {
+            yes: words.yes,
+            no: words.no,
+            cannot_say: words.cannot_say,
+            back: words.go_back,
+            over: words.start_over,
+            other: words.other_programme,
+        }
+        written = write_walk(chosen, now)
+        asked = {"label": words.check_which, "info": words.check_hint}
+        written[which] |= {"choices": names, **asked}
+        written[track] |= {"label": words.check_track}
+        return (
+            {widget: gr.update(label=text) for widget, text in labels.items()}
+            | {button: gr.update(value=text) for button, text in texts.items()}
+            | {
+                busy: server.busy_html(chosen),
+                state: gr.update(choices=shown.states(chosen), label=words.filter_status),
+                agency: gr.update(choices=agencies, value=agency_now, label=words.filter_agency),
+                cards: shown.list_html(chosen, state_now, agency_now, only),
+                picked: gr.update(**picking),
+                comparison: shown.comparison_html(chosen, ids),
+            }
+            | written
+        )
+
+    gr.on(
+        [state.input, agency.input, open_only.input],
+        shown.list_html,
+        [language, state, agency, open_only],
+        cards,
+        **IN_TURN,
+    )
+    picked.input(shown.comparison_html, [language, picked], comparison, **IN_TURN)
+    walking = [walk, which, head, question, track, replies, ways, verdict]
+    steps: list[tuple[Any, Callable[..., Walk], list[Any]]] = [
+        (which.input, Walk, [which]),
+        (track.input, shown.with_track, [walk, track]),
+        (yes.click, lambda now: shown.answered(now, True), [walk]),
+        (no.click, lambda now: shown.answered(now, False), [walk]),
+        (cannot_say.click, lambda now: shown.answered(now, None), [walk]),
+        (back.click, shown.back, [walk]),
+        (over.click, lambda now: Walk(now.programme), [walk]),
+        (other.click, Walk, []),
+    ]
+    for event, step, inputs in steps:
+
+        def take(chosen: Language, *given: Any, step: Callable[..., Walk] = step) -> dict[Any, Any]:
+            return write_walk(chosen, step(*given))
+
+        event(take, [language, *inputs], walking, **IN_TURN)
+    every = [busy, list_view, compare_view, check_view, state, agency, open_only, cards, picked]
+    every += [comparison, *walking, yes, no, cannot_say, back, over, other]
+    return write_all, [language, state, agency, open_only, picked, walk], every
+
+
+def build_app(desk: "Desk", now: "Callable[[], datetime]" = now_in_korea) -> "FastAPI":
     """The page behind its server's guards."""
     import gradio as gr
 
@@ -322,8 +465,8 @@ def build_app(desk: "Desk") -> "FastAPI":
         font_mono=["monospace"],
     )
     return gr.mount_gradio_app(
-        server.create_web(desk),
-        build_page(desk),
+        server.create_web(desk, now),
+        build_page(desk, now),
         path="/",
         footer_links=[],
         run_history=False,

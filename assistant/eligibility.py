@@ -101,7 +101,7 @@ def _verdicts(terms: Terms, profile: Profile, today: date) -> tuple[CriterionVer
 
 
 def _is_whole(terms: Terms) -> bool:
-    return all(criterion.sound for criterion in terms.criteria)
+    return not terms.lacks_criteria and all(criterion.sound for criterion in terms.criteria)
 
 
 def _overall(verdicts: Sequence[CriterionVerdict], may_be_eligible: bool) -> Overall:

@@ -201,6 +201,7 @@ class Terms(Model):
     aliases: tuple[Text, ...] = ()
     facts: tuple[Fact, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    lacks_criteria: bool = False  # one was left out, as it is not sound: nobody is eligible by it
 
 
 class Track(Terms):
@@ -280,6 +281,7 @@ class Record(Terms):
             return {
                 "facts": tuple(fact for fact in terms.facts if fact.sound),
                 "criteria": tuple(c for c in terms.criteria if c.sound),
+                "lacks_criteria": terms.lacks_criteria or not all(c.sound for c in terms.criteria),
             }
 
         return self.model_copy(

@@ -1,6 +1,6 @@
 """The page's server: who may frame it, how large a request may be, and the documents it links to.
 
-Everything that becomes HTML is made here, from text that is escaped character by character: an
+What the chat and the documents become as HTML is made here, from text that is escaped character by character: an
 uploaded notice, or an answer that quotes one, must never be able to write markup.
 """
 
@@ -11,7 +11,7 @@ import logging
 import re
 from asyncio import CancelledError
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from itertools import pairwise
@@ -21,35 +21,31 @@ from urllib.parse import quote as url_quote
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.checklist import checklist
 from assistant.conversations import AssistantLike, Desk
 from assistant.errors import DocumentMissingError, IndexMissingError
+from assistant.markup import document_address, literal, plain_lines
 from assistant.schema import KOREA, Answer, Citation, Document, Language, ProgrammeNames
+from assistant.status import now_in_korea
 from assistant.wording import WORDING, preferred_language
 
 STATIC = Path(__file__).parent / "static"
 TITLES_AT_SIGHT = 12
 TITLES_IN_FOLDER = 100  # a library of thousands must not become a page of thousands
 BODY_BYTES = 64 * 1024  # a question of 1,000 characters needs about 10 KB; nothing is uploaded here
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OPEN_PATHS = (
     r"/|/(healthz|config|theme\.css|favicon\.ico|manifest\.json|robots\.txt)"
-    r"|/(documents|page|assets|static)/.+"
+    r"|/(documents|programmes|page|assets|static)/.+"
     r"|/gradio_api/(app_id|heartbeat/\w+|cancel|reset|queue/join|queue/data)"
 )
 
 # --- HTML of answers and sources ---------------------------------------------------------------
-
-
-def literal(text: str) -> str:
-    """Text that neither HTML nor Markdown can read as markup: ASCII punctuation as entities.
-
-    `~`, `*`, `_`, `$` and `<` stay themselves on the screen; "100~500만 원" is not struck through.
-    """
-    return re.sub(r"[!-/:-@\[-`{-~]", lambda found: f"&#{ord(found[0])};", text)
 
 
 def header_html(language: Language) -> str:
@@ -75,11 +71,11 @@ def notice_html(text: str, kind: str = "notice") -> str:
 
 def caution_html(language: Language) -> str:
     """The standing caution, and the sentence that page.js shows when a question was not taken."""
-    words = WORDING[language]
-    return (
-        f'<p class="notice busy" role="alert">{literal(words.busy)}</p>'
-        f"<p>{literal(words.caution)}</p>"
-    )
+    return f"{busy_html(language)}<p>{literal(WORDING[language].caution)}</p>"
+
+
+def busy_html(language: Language) -> str:
+    return f'<p class="notice busy" role="alert">{literal(WORDING[language].busy)}</p>'
 
 
 def pending_html(text: str) -> str:
@@ -178,17 +174,6 @@ def sources_html(
     return html + "</div>"
 
 
-def plain_lines(markdown: str) -> list[str]:
-    """A quote's lines as they are read aloud: no `#`, no pipes, no dashes of a table's rule."""
-    lines = []
-    for line in markdown.splitlines():
-        if re.fullmatch(r"[\s|:-]*", line):
-            continue
-        line = re.sub(r"^\s*(#{1,6}\s+|[-*]\s+)", "", line.strip())
-        lines.append(re.sub(r"\s*(?<!\\)\|\s*", " · ", line.strip("| ")).replace("\\|", "|"))
-    return lines
-
-
 def _document(assistant: AssistantLike, document_id: str) -> Document | None:
     try:
         return assistant.document(document_id)
@@ -198,11 +183,10 @@ def _document(assistant: AssistantLike, document_id: str) -> Document | None:
 
 def document_link(citation: Citation, document: Document | None, language: Language) -> str:
     """The document's page, opened at the quoted words where they are found in it."""
-    link = f"/documents/{url_quote(citation.document)}?" + urlencode({"lang": language})
     start = document.text.find(citation.quote) if document is not None else -1
-    if start < 0 or not citation.quote:
-        return link
-    return f"{link}&start={start}&end={start + len(citation.quote)}#quote"
+    found = start >= 0 and citation.quote
+    span = (start, start + len(citation.quote)) if found else None
+    return document_address(citation.document, language, span)
 
 
 def coverage_html(
@@ -243,7 +227,7 @@ def coverage_html(
             title = " · ".join(folders[folder]) if folder is not None else words.other_documents
             links = "".join(
                 f'<li><a lang="{document.language}" target="_blank" rel="noopener" '
-                f'href="{literal(f"/documents/{url_quote(document.document_id)}?lang={language}")}">'
+                f'href="{literal(document_address(document.document_id, language))}">'
                 f"{literal(document.title)}</a></li>"
                 for document in inside[:TITLES_IN_FOLDER]
             )
@@ -412,10 +396,11 @@ def _filled_page(
 # --- The server --------------------------------------------------------------------------------
 
 
-def create_web(desk: Desk) -> FastAPI:
-    """The server without its chat: health, documents, the page's own files, and the guards.
+def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAPI:
+    """The server without its chat: health, documents, checklists, the page's own files, and the
+    guards.
 
-    The chat is mounted at "/" afterwards, so that it lies behind the same guards.
+    now: what a checklist is dated with. The chat is mounted at "/" afterwards, so that it lies behind the same guards.
     """
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     web.add_middleware(Gate, body_bytes=BODY_BYTES)
@@ -442,30 +427,56 @@ def create_web(desk: Desk) -> FastAPI:
 
     @web.get("/documents/{document_id:path}")
     def document(document_id: str, request: Request) -> HTMLResponse:
-        asked = request.query_params
-        language: Language = preferred_language(
-            asked.get("lang") or request.headers.get("accept-language", "")
-        )
+        language = _language(request)
         if desk.assistant is None:
-            words = WORDING[language]
-            opening = desk.status == "starting"
-            said = {"starting": words.opening, "no_index": words.no_index}
-            body = f"<p>{escape(said.get(desk.status, words.broken))}</p>"
-            page = notice_page(words.not_open_title, body, language, 2 if opening else 0)
-            return HTMLResponse(page, status_code=503)
+            return _not_open(desk, language)
         found = _document(desk.assistant, document_id)
         if found is None:
-            other: Language = "en" if language == "ko" else "ko"
-            body = f"<p>{escape(WORDING[language].missing)}</p>" + (
-                f'<div lang="{other}"><h2>{escape(WORDING[other].missing_title)}</h2>'
-                f"<p>{escape(WORDING[other].missing)}</p></div>"
-            )
-            page = notice_page(WORDING[language].missing_title, body, language)
-            return HTMLResponse(page, status_code=404)
-        start, end = _span(asked, len(found.text))
+            return _missing(language)
+        start, end = _span(request.query_params, len(found.text))
         return HTMLResponse(document_page(found, start, end, language))
 
+    @web.get("/programmes/{programme}/checklist.docx")
+    def programme_checklist(programme: str, request: Request) -> Response:
+        language = _language(request)
+        if desk.assistant is None:
+            return _not_open(desk, language)
+        found = [r for r in desk.assistant.records() if r.id == programme and r.applies]
+        if not found:
+            return _missing(language)
+        documents = {document.document_id: document for document in desk.assistant.documents()}
+        name = url_quote(WORDING[language].sheet_file.format(programme=programme))
+        return Response(
+            checklist(found[0], documents, now(), language),
+            media_type=DOCX,
+            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+        )
+
     return web
+
+
+def _language(request: Request) -> Language:
+    asked = request.query_params.get("lang")
+    return preferred_language(asked or request.headers.get("accept-language", ""))
+
+
+def _not_open(desk: Desk, language: Language) -> HTMLResponse:
+    words = WORDING[language]
+    opening = desk.status == "starting"
+    said = {"starting": words.opening, "no_index": words.no_index}
+    body = f"<p>{escape(said.get(desk.status, words.broken))}</p>"
+    page = notice_page(words.not_open_title, body, language, 2 if opening else 0)
+    return HTMLResponse(page, status_code=503)
+
+
+def _missing(language: Language) -> HTMLResponse:
+    other: Language = "en" if language == "ko" else "ko"
+    body = f"<p>{escape(WORDING[language].missing)}</p>" + (
+        f'<div lang="{other}"><h2>{escape(WORDING[other].missing_title)}</h2>'
+        f"<p>{escape(WORDING[other].missing)}</p></div>"
+    )
+    page = notice_page(WORDING[language].missing_title, body, language)
+    return HTMLResponse(page, status_code=404)
 
 
 def _span(asked: Mapping[str, str], length: int) -> tuple[int, int]:

@@ -61,6 +61,91 @@ class Wording:
     missing_title: str
     missing: str
     not_open_title: str
+    # Programmes: the list
+    tab_chat: str
+    tab_programmes: str
+    view_list: str
+    view_compare: str
+    view_check: str
+    filter_status: str
+    any_status: str
+    filter_agency: str
+    any_agency: str
+    open_only: str
+    shown_programmes: str  # {shown}, {open}: counts; {day}: ISO date
+    none_shown: str
+    no_programmes: str
+    opening_programmes: str
+    policy_material: str
+    policy_note: str
+    days_left: str  # {days}
+    one_day_left: str
+    closes_today: str
+    closes_today_at: str  # {time}: Korean time
+    until_funds: str
+    opens_on: str  # {day}
+    no_window: str
+    unclear_window: str
+    amount: str
+    benefit: str
+    gains: str
+    who: str
+    excluded: str  # {label}
+    windows: str
+    how: str
+    papers: str
+    steps: str
+    contact: str
+    documents: str
+    issued: str  # {date}: as the document writes it
+    no_issue_date: str
+    not_said: str
+    tracks: str  # {count}
+    source: str
+    check_action: str
+    compare_action: str
+    checklist_action: str
+    # Programmes: side by side
+    compare_which: str
+    compare_hint: str
+    compare_limit: str
+    comparison: str
+    # Programmes: who may apply
+    check_which: str
+    check_hint: str
+    check_track: str
+    question_of: str  # {n}, {total}
+    condition: str  # {label}
+    exclusion: str  # {label}
+    yes: str
+    no: str
+    cannot_say: str
+    go_back: str
+    start_over: str
+    other_programme: str
+    conditions: str
+    result_eligible: str
+    result_not_eligible: str  # {why}: labels of criteria
+    result_unknown: str  # {missing}: labels of criteria
+    result_asking: str
+    result_track: str
+    result_no_criteria: str
+    result_incomplete: str
+    result_closed: str
+    # The checklist to print
+    sheet_title: str
+    sheet_printed: str  # {day}: ISO date
+    sheet_note: str
+    sheet_status: str
+    sheet_item: str
+    sheet_source: str
+    sheet_not_said: str
+    sheet_excluded: str  # {label}
+    sheet_track: str  # {track}
+    step_by: str  # {step}, {who}
+    issued_by: str  # {paper}, {issuer}
+    in_copies: str  # {paper}, {copies}
+    sheet_file: str  # {programme}: an id
 
 
 KO = Wording(
@@ -117,6 +202,87 @@ KO = Wording(
     missing_title="문서를 찾을 수 없습니다",
     missing="주소가 잘못되었거나, 문서가 더 이상 등록되어 있지 않습니다.",
     not_open_title="잠시만 기다려 주세요",
+    tab_chat="상담",
+    tab_programmes="지원사업",
+    view_list="사업 목록",
+    view_compare="비교",
+    view_check="자격 확인",
+    filter_status="접수 상태",
+    any_status="전체",
+    filter_agency="기관",
+    any_agency="모든 기관",
+    open_only="지금 신청할 수 있는 것만",
+    shown_programmes="사업 {shown}개 · 지금 접수 중 {open}개 · {day} 기준(한국 시간)",
+    none_shown="조건에 맞는 사업이 없습니다. 조건을 넓혀 보세요.",
+    opening_programmes="문서를 여는 중입니다…",
+    no_programmes="등록된 지원사업이 없습니다.",
+    policy_material="정책 자료",
+    policy_note="신청을 받는 사업이 아니라 정책을 알리는 자료입니다.",
+    days_left="D-{days}",
+    one_day_left="D-1",
+    closes_today="오늘 마감",
+    closes_today_at="오늘 {time} 마감",
+    until_funds="예산이 떨어지면 일찍 마감",
+    opens_on="{day}부터",
+    no_window="문서에 신청 기간이 적혀 있지 않습니다. 기관에 확인하세요.",
+    unclear_window="문서에 적힌 기간만으로는 지금 접수 중인지 알 수 없습니다. 기관에 확인하세요.",
+    amount="지원 금액",
+    benefit="지원 내용",
+    gains="지원 금액·내용",
+    who="지원 대상",
+    excluded="제외 대상: {label}",
+    windows="신청 기간",
+    how="신청 방법",
+    papers="제출 서류",
+    steps="진행 절차",
+    contact="문의",
+    documents="문서",
+    issued="발행일 {date}",
+    no_issue_date="문서에 발행일이 적혀 있지 않습니다.",
+    not_said="문서에 없음",
+    tracks="트랙 {count}개",
+    source="근거",
+    check_action="자격 확인",
+    compare_action="비교",
+    checklist_action="신청 점검표(Word)",
+    compare_which="비교할 사업(두 개에서 네 개)",
+    compare_hint="두 개 이상 고르면 비교표가 나옵니다.",
+    compare_limit="네 개까지만 비교합니다. 먼저 고른 네 개를 보여 드립니다.",
+    comparison="사업 비교표",
+    check_which="어느 사업의 자격을 확인할까요?",
+    check_hint="사업을 고르면 자격 요건을 하나씩 여쭤봅니다. 답은 저장하지 않습니다.",
+    check_track="어느 트랙으로 신청하려고 하세요?",
+    question_of="질문 {n}/{total}",
+    condition="요건: {label}",
+    exclusion="제외 요건: {label}",
+    yes="예",
+    no="아니요",
+    cannot_say="모르겠어요",
+    go_back="이전으로",
+    start_over="처음부터",
+    other_programme="다른 사업",
+    conditions="자격 요건",
+    result_eligible="문서에 나온 요건은 모두 충족합니다. 최종 판단은 기관이 합니다.",
+    result_not_eligible="지원 대상이 아닙니다. 맞지 않는 요건: {why}",
+    result_unknown="아직 판단할 수 없습니다. 확인할 요건: {missing}",
+    result_asking="아직 판단할 수 없습니다. 질문에 답해 주세요.",
+    result_track="아직 판단할 수 없습니다. 트랙을 골라 주세요.",
+    result_no_criteria="문서에 자격 요건이 적혀 있지 않아 판단할 수 없습니다. 기관에 확인하세요.",
+    result_incomplete="문서에서 다시 확인해야 하는 요건이 있어 판단할 수 없습니다. 기관에 확인하세요.",
+    result_closed="접수가 마감되어 지금은 신청할 수 없습니다.",
+    sheet_title="신청 점검표",
+    sheet_printed="출력한 날: {day}(한국 시간)",
+    sheet_note="공고 원문이 우선합니다. 이 점검표는 등록된 문서에서 옮긴 것이므로, 신청하기 전에 공고 원문과 기관에 꼭 확인하세요.",
+    sheet_status="접수 상태",
+    sheet_item="확인할 것",
+    sheet_source="근거 문서",
+    sheet_not_said="문서에 나와 있지 않습니다. 기관에 확인하세요.",
+    sheet_excluded="해당하지 않음: {label}",
+    sheet_track="{track}의 요건",
+    step_by="{step} (담당: {who})",
+    issued_by="{paper} (발급: {issuer})",
+    in_copies="{paper}, {copies}부",
+    sheet_file="신청점검표-{programme}.docx",
 )
 
 EN = Wording(
@@ -178,6 +344,100 @@ EN = Wording(
     missing_title="Document not found",
     missing="The address is wrong, or the document is no longer stored here.",
     not_open_title="One moment, please",
+    tab_chat="Chat",
+    tab_programmes="Programmes",
+    view_list="All programmes",
+    view_compare="Compare",
+    view_check="Eligibility",
+    filter_status="Status",
+    any_status="Any",
+    filter_agency="Agency",
+    any_agency="All agencies",
+    open_only="Only those I can apply for now",
+    shown_programmes="Programmes: {shown} · Open now: {open} · As of {day}, Korean time",
+    none_shown="No programme fits these filters. Try wider ones.",
+    opening_programmes="Opening the documents…",
+    no_programmes="No programmes have been added yet.",
+    policy_material="Policy material",
+    policy_note="These report on policy. There is nothing to apply for.",
+    days_left="{days} days left",
+    one_day_left="1 day left",
+    closes_today="Closes today",
+    closes_today_at="Closes today at {time}",
+    until_funds="May close early when the budget runs out",
+    opens_on="from {day}",
+    no_window="The documents give no application period. Please ask the agency.",
+    unclear_window=(
+        "The documents do not date the application period fully, so it may or may not be open. "
+        "Please ask the agency."
+    ),
+    amount="Amount",
+    benefit="What you get",
+    gains="Amount or support",
+    who="Who can apply",
+    excluded="Not for: {label}",
+    windows="When to apply",
+    how="How to apply",
+    papers="What to hand in",
+    steps="Steps",
+    contact="Contact",
+    documents="Documents",
+    issued="issued {date}",
+    no_issue_date="The documents carry no date of issue.",
+    not_said="The documents do not say",
+    tracks="Tracks: {count}",
+    source="Source",
+    check_action="Check eligibility",
+    compare_action="Compare",
+    checklist_action="Checklist (Word)",
+    compare_which="Programmes to compare (two to four)",
+    compare_hint="Choose two or more to see them side by side.",
+    compare_limit="Four at most: these are the four you chose first.",
+    comparison="Comparison of programmes",
+    check_which="Which programme would you like to check?",
+    check_hint=(
+        "Choose a programme, and its conditions are asked one at a time. Your answers are not "
+        "stored."
+    ),
+    check_track="Which track would you apply for?",
+    question_of="Question {n} of {total}",
+    condition="Condition: {label}",
+    exclusion="Exclusion: {label}",
+    yes="Yes",
+    no="No",
+    cannot_say="I don't know",
+    go_back="Back",
+    start_over="Start over",
+    other_programme="Another programme",
+    conditions="Conditions",
+    result_eligible=(
+        "You meet every condition in the documents. The agency makes the final decision."
+    ),
+    result_not_eligible="Not eligible, because of: {why}",
+    result_unknown="Cannot tell yet. Still to be settled: {missing}",
+    result_asking="Cannot tell yet. Please answer the question.",
+    result_track="Cannot tell yet. Please choose a track.",
+    result_no_criteria="Cannot tell: the documents state no conditions. Please ask the agency.",
+    result_incomplete=(
+        "Cannot tell: a condition has to be checked in the documents again. Please ask the agency."
+    ),
+    result_closed="Applications have closed, so you cannot apply now.",
+    sheet_title="Application checklist",
+    sheet_printed="Printed on {day}, Korean time",
+    sheet_note=(
+        "The notice itself decides. This sheet repeats the documents that were added here: "
+        "check the notice and ask the agency before you apply."
+    ),
+    sheet_status="Status",
+    sheet_item="To check",
+    sheet_source="Source document",
+    sheet_not_said="The documents do not say. Please ask the agency.",
+    sheet_excluded="Does not apply to us: {label}",
+    sheet_track="Conditions of the {track}",
+    step_by="{step} (by: {who})",
+    issued_by="{paper} (issued by: {issuer})",
+    in_copies="{paper}, copies: {copies}",
+    sheet_file="checklist-{programme}.docx",
 )
 
 WORDING: dict[Language, Wording] = {"ko": KO, "en": EN}

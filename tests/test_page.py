@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from browsing import OpenPage, chromium, page_opener
+from playwright.sync_api import Browser, Page, expect
 from test_server import DOCUMENTS, HOSTILE, ShelfAssistant, live_page, opened
 
 from assistant.wording import EN, EXAMPLE_QUESTIONS, KO
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-OpenPage = Callable[..., Page]
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if found is None:
-        missing = "The page's tests need Chromium: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -55,39 +32,8 @@ def address(assistant: ShelfAssistant) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Opens the page; afterwards nothing may have left this machine or broken the page's policy."""
-    contexts: list[BrowserContext] = []
-    outside: list[str] = []
-    broken: list[str] = []
-
-    def watch(page: Page) -> None:
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.on(
-            "console",
-            lambda said: broken.append(said.text) if "Content Security" in said.text else None,
-        )
-
-    def note(url: str) -> None:
-        if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            outside.append(url)
-
-    def open_it(locale: str = "ko-KR", width: int = 1280, at: str = address) -> Page:
-        context = browser.new_context(locale=locale, viewport={"width": width, "height": 844})
-        context.on("request", lambda request: note(request.url))
-        context.on("page", watch)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(at)
-        expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
-        name = EN.name if locale.startswith("en") else KO.name
-        expect(page.locator("#brand h1")).to_contain_text(re.compile(f"^{name}"))
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert outside == []
-    assert broken == []
+    with page_opener(browser, address) as open_it:
+        yield open_it
 
 
 def ask(page: Page, question: str) -> None:

@@ -24,7 +24,9 @@ from hypothesis import strategies as st
 from assistant import server
 from assistant.conversations import AssistantLike, Conversations, Desk
 from assistant.errors import DocumentMissingError, IndexMissingError
+from assistant.record import Record
 from assistant.schema import Answer, Citation, Document, ProgrammeNames, Turn
+from assistant.status import now_in_korea
 from assistant.wording import EN, KO, WORDING, preferred_language
 
 NOTICE = """# 2026년 글로벌 협력 R&D 공고
@@ -82,13 +84,19 @@ class ShelfAssistant:
     generation = "shelf-1"
     stands_in: datetime | None = None
 
-    def __init__(self, documents: Sequence[Document] = DOCUMENTS) -> None:
+    def __init__(
+        self, documents: Sequence[Document] = DOCUMENTS, records: Sequence[Record] = ()
+    ) -> None:
+        self._records = records
         self._documents = {found.document_id: found for found in documents}
         self.asked: list[tuple[str, list[Turn]]] = []
         self.release = threading.Event()  # a "slow" question is held until this is set
 
     def programmes(self) -> Sequence[ProgrammeNames]:
         return NAMES
+
+    def records(self) -> Sequence[Record]:
+        return self._records
 
     def documents(self) -> Sequence[Document]:
         return list(self._documents.values())
@@ -141,12 +149,12 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
 
 
 @contextmanager
-def live_page(desk: Desk) -> Iterator[str]:
+def live_page(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> Iterator[str]:
     """The whole page on a free port; gives its address."""
     import app
 
     config = uvicorn.Config(
-        app.build_app(desk), port=0, log_level="error", timeout_graceful_shutdown=1
+        app.build_app(desk, now), port=0, log_level="error", timeout_graceful_shutdown=1
     )
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, daemon=True)

@@ -1,5 +1,5 @@
 // What the widgets leave undone: the document's language, what a screen reader hears, where to
-// look, a question that was not taken, and Hangul being composed.
+// look, a card's buttons, a question that was not taken, and Hangul being composed.
 (() => {
   const names = { ko: "길잡이 Giljabi", en: "Giljabi 길잡이" };
 
@@ -29,9 +29,44 @@
     questions = said.length;
   }
 
+  // Groups of choices are named by the text above them, not by their ids.
+  function nameChoices() {
+    for (const group of document.querySelectorAll("fieldset.block")) {
+      const name = group.querySelector('[data-testid="block-info"]')?.textContent.trim();
+      if (name && group.getAttribute("aria-label") !== name) group.setAttribute("aria-label", name);
+    }
+    for (const input of document.querySelectorAll("#compared input[title]")) {
+      input.removeAttribute("title");
+    }
+  }
+
+  // A card's button opens the tab that it names, and chooses the card's programme there as soon as
+  // that tab is drawn.
+  let wanted = "";
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("#programmes .act");
+    if (!button) return;
+    const [tab, attribute] = button.classList.contains("to-check")
+      ? ["check", "value"]
+      : ["compare", "name"];
+    wanted = `#${tab} fieldset.block input[${attribute}="${CSS.escape(button.value)}"]`;
+    const opener = document.getElementById(`${tab}-button`);
+    opener.click();
+    opener.focus();
+    chooseWanted();
+  });
+  function chooseWanted() {
+    const input = wanted && document.querySelector(wanted);
+    if (!input) return;
+    wanted = "";
+    if (!input.checked) input.click();
+  }
+
   new MutationObserver(() => {
     followLanguage();
     unlabelMessages();
+    nameChoices();
+    chooseWanted();
     followConversation();
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 
