@@ -15,6 +15,8 @@ Topic = Literal[
     "rate",  # a share of something that is paid
     "duration",  # of the support
     "benefit",  # what one gets besides money
+    "purpose",
+    "audience",  # who else may take part, where that is no condition on the company
     "budget",  # of the whole programme
     "scale",  # how many are taken or reached
     "field",  # industries and subjects

@@ -16,9 +16,10 @@ from assistant.index import Index, publish
 from assistant.loaders import load_document
 from assistant.programmes import RECORD, read_records
 from assistant.ranking import lexical_tokens
+from assistant.record import Record
 from assistant.retriever import Retriever
 from assistant.rewriter import rewrite
-from assistant.schema import Chunk, Document, ProgrammeNames
+from assistant.schema import Chunk, Document
 from evals.files import read_jsonl
 from evals.retrieval.cases import Collection, Qrels
 from evals.retrieval.systems import Ranking, Rankings, Vectors
@@ -34,7 +35,7 @@ class Notices:
     document_qrels: Qrels
     documents: tuple[Document, ...]
     chunks: tuple[Chunk, ...]  # in the order of the collection's passages
-    names: tuple[ProgrammeNames, ...]
+    records: tuple[Record, ...]
     variant_of: Mapping[str, str]  # mistyped question's id -> the question's
     about: Mapping[str, tuple[str, str]]  # question id -> (kind, language)
 
@@ -49,11 +50,11 @@ def read_notices(folder: Path, count_tokens: CountTokens, max_tokens: int) -> No
     A question whose evidence no passage holds whole is left out and counted (`unjudged`).
     """
     root = folder / NOTICES
-    documents, names = [], []
+    documents, records = [], []
     for path in sorted(p for p in root.rglob("*") if p.is_file()):
         programme = path.relative_to(root).parts[0]
         if path.name == RECORD:
-            names += [n for r in read_records(path, programme) for n in r.programme_names()]
+            records += read_records(path, programme)
         else:
             documents.append(load_document(path, path.relative_to(root).as_posix(), programme))
     chunks = [c for d in documents for c in chunk_document(d, count_tokens, max_tokens)]
@@ -92,7 +93,7 @@ def read_notices(folder: Path, count_tokens: CountTokens, max_tokens: int) -> No
         document_qrels,
         tuple(documents),
         tuple(chunks),
-        tuple(names),
+        tuple(records),
         {v: q for v, q in variant_of.items() if q in queries},
         about,
     )
@@ -106,6 +107,7 @@ def rank_as_the_chat(notices: Notices, vectors: Vectors, embedder: Embedder) -> 
     """
     config = settings()
     passages = notices.collection.passages
+    said = [text for record in notices.records for _, _, text in record.search_texts()]
     with tempfile.TemporaryDirectory() as folder:
         publish(
             Path(folder),
@@ -113,7 +115,8 @@ def rank_as_the_chat(notices: Notices, vectors: Vectors, embedder: Embedder) -> 
             notices.chunks,
             vectors,
             [lexical_tokens(text) for text in passages.values()],
-            notices.names,
+            notices.records,
+            embedder.embed_passages(said) if said else vectors[:0],
             embedder.fingerprint,
             "evaluation",
         )
