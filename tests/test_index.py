@@ -129,7 +129,9 @@ def test_the_names_of_programmes_come_back_in_their_order(tmp_path: Path) -> Non
     with Index.open(tmp_path) as index:
         assert index.records == tuple(records)
         assert index.programmes == (
-            ProgrammeNames("사업1", "사업1", "수출 지원 사업", "Export Support", ("수출사업", "ES")),
+            ProgrammeNames(
+                "사업1", "사업1", "수출 지원 사업", "Export Support", ("수출사업", "ES")
+            ),
             ProgrammeNames("사업1/us", "사업1", "미국 트랙", "US track"),
             ProgrammeNames("사업0", "사업0", "연구인력 파견", "Research Dispatch"),
         )
@@ -174,7 +176,9 @@ def test_a_thousand_equal_texts_hide_no_other_from_the_search(tmp_path: Path) ->
     every[100:1100] = every[100]
     of = document(0, "본문")
     chunks = [chunk(of, n, "본문") for n in range(3000)]
-    publish(tmp_path, [of], chunks, every, [["본문"]] * 3000, [], every[:0], "test-model", "content-1")
+    publish(
+        tmp_path, [of], chunks, every, [["본문"]] * 3000, [], every[:0], "test-model", "content-1"
+    )
     with Index.open(tmp_path) as index:
         for n in (*range(0, 100, 5), *range(1100, 3000, 20)):
             assert index.dense(every[n], 1)[0][0] == chunks[n].chunk_id

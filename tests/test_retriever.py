@@ -128,7 +128,9 @@ def found(retriever: Retriever, question: str, names: Sequence[ProgrammeNames]) 
 
 def best(retriever: Retriever, question: str) -> tuple[str | None, str]:
     """Programme and section of the first passage."""
-    passage = found(retriever, question, [n for _, r in _documents() for n in r.programme_names()])[0]
+    passage = found(retriever, question, [n for _, r in _documents() for n in r.programme_names()])[
+        0
+    ]
     return passage.document.programme, passage.chunk.section[-1]
 
 
