@@ -44,7 +44,7 @@ def checklist(
     words = WORDING[language]
     day = at.astimezone(KOREA).date().isoformat()
     status = programme_status(record, at)
-    sheet = _Sheet(documents, language)
+    sheet = _Sheet(documents, language, record.complete)
     sheet.title(f"{words.sheet_title}: {record.names[language]}")
     sheet.line(agency_name(record, language))
     sheet.line(words.sheet_printed.format(day=day))
@@ -104,8 +104,12 @@ def _conditions(terms: Terms, language: Language) -> list[Row]:
 class _Sheet:
     """The document while it is written."""
 
-    def __init__(self, documents: Mapping[str, Document], language: Language) -> None:
+    def __init__(
+        self, documents: Mapping[str, Document], language: Language, complete: bool
+    ) -> None:
+        """`complete`: what the record lacks, its documents lack."""
         self._documents = documents
+        self._complete = complete
         self._language = language
         self._words = WORDING[language]
         self._docx: Any = new_docx()
@@ -145,7 +149,8 @@ class _Sheet:
     def table(self, rows: Sequence[Row], box: str = "") -> None:
         """Each row with the documents that it stands on; a sentence where there is none."""
         if not rows:
-            self.line(self._words.sheet_not_said)
+            words = self._words
+            self.line(words.sheet_not_said if self._complete else words.sheet_not_recorded)
             return
         table = self._docx.add_table(rows=1, cols=2, style="Table Grid")
         table.autofit = False

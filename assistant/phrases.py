@@ -85,6 +85,10 @@ PHRASES: dict[str, dict[Language, str]] = {
     "row_who": {"ko": "지원대상", "en": "Who can apply"},
     "row_how": {"ko": "신청방법", "en": "How to apply"},
     "row_papers": {"ko": "제출서류", "en": "Papers"},
+    "not_recorded": {
+        "ko": "정리되지 않음, 문서를 확인하세요",
+        "en": "Not recorded, see the documents",
+    },
     "not_said": {"ko": "문서에 없음", "en": "The documents do not say"},
     "fits_eligible": {"ko": "요건 충족", "en": "conditions met"},
     "fits_unknown": {"ko": "요건 확인 필요", "en": "conditions to be checked"},

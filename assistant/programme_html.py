@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.markup import document_address, literal
 from assistant.programme_text import (
@@ -40,6 +40,10 @@ class Page:
 
     language: Language
     documents: Mapping[str, Document]  # by id
+    complete: bool = True  # of the record shown: what it lacks, its documents lack
+
+    def of(self, record: Record) -> Page:
+        return replace(self, complete=record.complete)
 
     def title(self, document_id: str) -> str:
         found = self.documents.get(document_id)
@@ -87,9 +91,11 @@ def source_links(value: Sourced, page: Page) -> str:
 
 def sourced_list(rows: Sequence[Row], page: Page, tag: str = "ul") -> str:
     """Texts with their sources; a source that all of them share is given once. "The documents do
-    not say" for none."""
+    not say" for none, where the record tells that."""
     if not rows:
-        return f'<p class="unsaid">{literal(WORDING[page.language].not_said)}</p>'
+        words = WORDING[page.language]
+        unsaid = words.not_said if page.complete else words.not_recorded
+        return f'<p class="unsaid">{literal(unsaid)}</p>'
     links = [source_links(value, page) for _, value in rows]
     if len(rows) == 1:
         return f"<p>{literal(rows[0][0])}{links[0]}</p>"
@@ -141,7 +147,7 @@ def programmes_html(
 
 
 def card_html(one: Listed, page: Page) -> str:
-    record, language = one.record, page.language
+    record, language, page = one.record, page.language, page.of(one.record)
     words = WORDING[language]
     facts = gains(record)
     money = any(fact.topic in ("amount", "rate") for fact in facts)
@@ -248,7 +254,7 @@ def comparison_html(chosen: Sequence[Listed], page: Page) -> str:
 
     def how(record: Record) -> str:
         steps = step_rows(record, language)
-        said = sourced_list(channel_rows(record.channels, language), page)
+        said = sourced_list(channel_rows(record.channels, language), page.of(record))
         if not steps:
             return said
         folded = f"<details><summary>{literal(words.steps)} ({len(steps)})</summary>"
@@ -259,7 +265,8 @@ def comparison_html(chosen: Sequence[Listed], page: Page) -> str:
             words.gains,
             [
                 sourced_list(
-                    fact_rows(gains(one.record)[:FACTS_SHOWN], language, words.benefit), page
+                    fact_rows(gains(one.record)[:FACTS_SHOWN], language, words.benefit),
+                    page.of(one.record),
                 )
                 for one in chosen
             ],
@@ -276,13 +283,16 @@ def comparison_html(chosen: Sequence[Listed], page: Page) -> str:
         (
             words.who,
             [
-                sourced_list(criterion_rows(one.record, language), page)
+                sourced_list(criterion_rows(one.record, language), page.of(one.record))
                 + tracks_html(one.record, page)
                 for one in chosen
             ],
         ),
         (words.how, [how(one.record) for one in chosen]),
-        (words.papers, [sourced_list(paper_rows(one.record, language), page) for one in chosen]),
+        (
+            words.papers,
+            [sourced_list(paper_rows(one.record, language), page.of(one.record)) for one in chosen],
+        ),
     ]
     names = [literal(one.record.names[language]) for one in chosen]
     heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in names)

@@ -220,6 +220,7 @@ class Record(Terms):
     """A programme. `applies` is False where there is nothing to apply for."""
 
     folder: str = ""
+    complete: bool = False  # what is not here is not in its documents either: who wrote it says so
     agency: Agency | None = None
     applies: bool = True
     windows: tuple[Window, ...] = ()
@@ -288,6 +289,7 @@ class Record(Terms):
 
         return self.model_copy(
             update=kept(self)
+            | {"complete": self.complete and all(value.sound for _, value in self.values())}
             | {"tracks": tuple(track.model_copy(update=kept(track)) for track in self.tracks)}
             | {
                 part: tuple(value for value in getattr(self, part) if value.sound)

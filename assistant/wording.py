@@ -100,6 +100,7 @@ class Wording:
     issued: str  # {date}: as the document writes it
     no_issue_date: str
     not_said: str
+    not_recorded: str
     tracks: str  # {count}
     source: str
     check_action: str
@@ -140,6 +141,7 @@ class Wording:
     sheet_item: str
     sheet_source: str
     sheet_not_said: str
+    sheet_not_recorded: str
     sheet_excluded: str  # {label}
     sheet_track: str  # {track}
     step_by: str  # {step}, {who}
@@ -224,7 +226,7 @@ KO = Wording(
     closes_today_at="오늘 {time} 마감",
     until_funds="예산이 떨어지면 일찍 마감",
     opens_on="{day}부터",
-    no_window="문서에 신청 기간이 적혀 있지 않습니다. 기관에 확인하세요.",
+    no_window="정리된 신청 기간이 없습니다. 문서를 보거나 기관에 확인하세요.",
     unclear_window="문서에 적힌 기간만으로는 지금 접수 중인지 알 수 없습니다. 기관에 확인하세요.",
     amount="지원 금액",
     benefit="지원 내용",
@@ -240,6 +242,7 @@ KO = Wording(
     issued="발행일 {date}",
     no_issue_date="문서에 발행일이 적혀 있지 않습니다.",
     not_said="문서에 없음",
+    not_recorded="정리되지 않음: 문서를 확인하세요",
     tracks="트랙 {count}개",
     source="근거",
     check_action="자격 확인",
@@ -277,6 +280,7 @@ KO = Wording(
     sheet_item="확인할 것",
     sheet_source="근거 문서",
     sheet_not_said="문서에 나와 있지 않습니다. 기관에 확인하세요.",
+    sheet_not_recorded="여기에 정리되지 않았습니다. 문서를 확인하세요.",
     sheet_excluded="해당하지 않음: {label}",
     sheet_track="{track}의 요건",
     step_by="{step} (담당: {who})",
@@ -366,7 +370,7 @@ EN = Wording(
     closes_today_at="Closes today at {time}",
     until_funds="May close early when the budget runs out",
     opens_on="from {day}",
-    no_window="The documents give no application period. Please ask the agency.",
+    no_window="No application period is recorded. Please see the documents or ask the agency.",
     unclear_window=(
         "The documents do not date the application period fully, so it may or may not be open. "
         "Please ask the agency."
@@ -385,6 +389,7 @@ EN = Wording(
     issued="issued {date}",
     no_issue_date="The documents carry no date of issue.",
     not_said="The documents do not say",
+    not_recorded="Not recorded here: see the documents",
     tracks="Tracks: {count}",
     source="Source",
     check_action="Check eligibility",
@@ -432,6 +437,7 @@ EN = Wording(
     sheet_item="To check",
     sheet_source="Source document",
     sheet_not_said="The documents do not say. Please ask the agency.",
+    sheet_not_recorded="Not recorded here. Please see the documents.",
     sheet_excluded="Does not apply to us: {label}",
     sheet_track="Conditions of the {track}",
     step_by="{step} (by: {who})",

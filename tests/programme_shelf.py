@@ -300,7 +300,7 @@ WRITTEN: tuple[dict[str, Any], ...] = (
 def record(written: dict[str, Any]) -> Record:
     """With its quotes looked up in the made notices."""
     sources = {key: Source(document, 1) for key, document in DOCUMENTS.items()}
-    return look_up(Record.model_validate(written), sources)
+    return look_up(Record.model_validate(written | {"complete": True}), sources)
 
 
 RECORDS = tuple(map(record, WRITTEN))

@@ -84,6 +84,7 @@ The Made-up Youth Leap Programme gives up to KRW 30 million for each company.
 RECORDS = {
     "youth": """programmes:
   - id: youth
+    complete: true
     names: {ko: 가상 청년 도약 사업, en: Made-up Youth Leap Programme}
     aliases: [청년 도약, Youth Leap]
     facts:
@@ -138,6 +139,7 @@ RECORDS = {
 """,
     "export": """programmes:
   - id: export
+    complete: true
     names: {ko: 가상 수출 나래 사업, en: Made-up Export Wings}
     aliases: [수출 나래]
     windows:
@@ -157,6 +159,7 @@ RECORDS = {
 """,
     "lasting": """programmes:
   - id: lasting
+    complete: true
     names: {ko: 가상 상시 상담, en: Made-up Standing Advice}
     aliases: [상시 상담]
     criteria:
@@ -236,6 +239,27 @@ def test_a_programme_without_a_window_is_not_guessed_open(desk: Desk) -> None:
     answer = desk.ask("상시 상담 지금 신청할 수 있나요?")
     assert answer is not None and answer.status == "no_source"
     assert "신청기간은 올려진 문서에 나와 있지 않습니다" in answer.answer
+
+
+def test_a_record_that_is_not_complete_declines_nothing(desk: Desk) -> None:
+    """What it lacks may stand in the documents: their own words are searched."""
+    partly = [r.model_copy(update={"complete": False}) for r in desk.index.records]
+    adviser = Adviser(desk.index, partly, desk.index.programmes)
+    for question in (
+        "상시 상담 제출서류는 뭐예요?",
+        "상시 상담 지금 신청할 수 있나요?",
+        "수출 나래 제출서류가 뭔가요?",
+    ):
+        query = rewrite(question, (), desk.index.programmes)
+        assert desk.adviser.answer(query, (), APRIL_10) is not None
+        assert adviser.answer(query, (), APRIL_10) is None
+
+
+def test_a_record_with_a_value_that_is_not_sound_is_not_complete(desk: Desk) -> None:
+    (record, *_) = [r for r in desk.index.records if r.id == "youth"]
+    assert record.sound().complete
+    gone = record.papers[0].model_copy(update={"confidence": 0.9})
+    assert not record.model_copy(update={"papers": (gone,)}).sound().complete
 
 
 def test_a_verdict_names_the_condition_that_fails_first_with_its_clause(desk: Desk) -> None:

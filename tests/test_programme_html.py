@@ -337,3 +337,12 @@ def test_each_condition_shows_its_verdict_and_the_words_that_it_stands_on():
     rows = [text(row) for row in re.findall(r"<li .*?</li>", html)]
     assert "Met" in rows[0] and "It is for small and medium-sized companies." in rows[0]
     assert "Not known yet" in rows[1] and "Companies that owe national tax" in rows[1]
+
+
+def test_what_an_incomplete_record_lacks_is_not_said_to_be_absent() -> None:
+    partly = [one.model_copy(update={"complete": False}) for one in RECORDS]
+    found = listed(partly, NOW)
+    html = programmes_html(found, found, [], PAGES["ko"], NOW) + comparison_html(
+        found[:2], PAGES["ko"]
+    )
+    assert KO.not_recorded in html and KO.not_said not in html

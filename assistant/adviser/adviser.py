@@ -51,12 +51,16 @@ class Adviser:
         if intent == "eligibility":
             return self._eligibility(record, track, query, turns, at)
         if intent == "papers":
+            if not (record.papers or record.complete):
+                return None
             return submit(self._sheet(query.language), record, query.language)
         if intent == "steps":
             sheet = self._sheet(query.language, long=True)
             return None if track else steps(sheet, record, query.language)
-        if intent == "window" and record.windows:
+        if record.windows and intent == "window":
             return None  # the documents' own words say it
+        if record.applies and not (record.windows or record.complete):
+            return None
         return self._status(record, track, query.language, at)
 
     def _named(self, query: Query) -> list[Record]:

@@ -40,5 +40,6 @@ def compare(sheet: Sheet, records: Sequence[Record], language: Language, at: Mom
                 said = "; ".join(words[language] for words, _ in cells)
                 sheet.cite(f"- {label}: {said}", *(value for _, value in cells))
             else:
-                sheet.say(f"- {label}: {phrase('not_said', language)}")
+                unsaid = "not_said" if record.complete else "not_recorded"
+                sheet.say(f"- {label}: {phrase(unsaid, language)}")
     return sheet.answer("answered")
