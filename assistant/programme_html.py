@@ -211,7 +211,7 @@ def windows_html(status: ProgrammeStatus, page: Page) -> str:
 def tracks_html(record: Record, page: Page) -> str:
     if not record.tracks:
         return ""
-    words, inside = WORDING[page.language], ""
+    words, inside, page = WORDING[page.language], "", page.of(record)
     for track in record.tracks:
         rows = fact_rows([f for f in track.facts if f.topic == "benefit"], page.language)
         rows += criterion_rows(track, page.language)
