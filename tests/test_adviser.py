@@ -291,6 +291,16 @@ def test_the_dialogue_asks_one_question_at_a_time_and_ends_in_a_verdict(desk: De
     assert "최종 판단은 기관이 합니다" in said[4]
 
 
+def test_a_reply_may_be_a_figure_and_another_question_is_no_reply(desk: Desk) -> None:
+    question = Turn("user", "저희는 소기업이고 저는 30살인데 청년 도약 사업 지원 가능한가요?")
+    first = desk.ask(question.text)
+    assert first is not None and first.answer.endswith("3년 이내입니까?")
+    history = [question, Turn("assistant", first.answer)]
+    answer = desk.ask("2020년 5월에 했어요", history=history)
+    assert answer is not None and answer.answer.startswith("가상 청년 도약 사업: 지원 대상이 아님")
+    assert desk.ask("2020년 예산은 얼마였나요?", history=history) is None
+
+
 def test_a_yes_to_an_exclusion_excludes(desk: Desk) -> None:
     history = [
         Turn("user", "저희 소기업이고 저는 30살, 창업 1년 됐어요. 청년 도약 사업 지원 가능한가요?"),

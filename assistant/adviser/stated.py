@@ -58,6 +58,9 @@ _PARTNER = (
 _HAS_IT = r"(있|확보|보유|정해|구했|찾았|협약|MOU)|\b(have|has|found|got|secured|with|already)\b"
 _LACKS_IT = r"(없|못\s?구|못\s?찾|아직)|\b(no|not|without|don't|haven't|yet to|lack)\b"
 
+_A_QUESTION = (
+    r"\?|얼마|언제|어디|무엇|뭐|뭔|몇|어떻게|어떤|알려|\b(how|what|when|where|which|who|tell)\b"
+)
 _YES = r"^\W*(네|예|넵|응|맞아요?|맞습니다|그래요|그렇습니다|그럼요|물론|있어요|있습니다|합니다|해요|충족|(?:yes|yep|yeah|yup|right|correct|sure|we do|we are|i am|it is|true)\b)(?![가-힣])"
 _NO = r"^\W*(아니|아뇨|노|없어요|없습니다|안\s|못\s|해당\s?없|(?:no|nope|not|we don't|we aren't|i'm not|it isn't|false)\b)"
 
@@ -100,7 +103,8 @@ def asked_back(text: str, records: Iterable[Record]) -> AskedBack | None:
 def replied(asked: AskedBack, reply: str) -> dict[str, Any]:
     """What a reply settles: a profile's key, or the question's answer; {} if it is no reply."""
     rule = asked.criterion.rule.not_ or asked.criterion.rule
-    for figure in figures(reply):
+    asks = re.search(_A_QUESTION, reply, re.IGNORECASE)  # another one: its figures are no reply
+    for figure in () if asks else figures(reply):
         if rule.business_years and figure.kind == "date" and figure.value[0] != "-":
             return {"founded": figure.value}
         if rule.business_years and (years := re.fullmatch(r"P(\d+)Y.*", figure.value)):
