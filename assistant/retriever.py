@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, partial
 from itertools import zip_longest
 
 from assistant.embedder import Embedder, Vectors
 from assistant.index import Index
 from assistant.names import Subjects
 from assistant.ranking import Ranking, fuse, lexical_tokens, weighted
-from assistant.schema import Clause, Language, Passage, ProgrammeNames, Query
+from assistant.schema import Language, Passage, ProgrammeNames, Query
 from assistant.terms import other_names, translations
 
 _EACH = 12  # passages of each programme, where several are named
@@ -87,8 +88,7 @@ class Retriever:
         vector = self._embedder.embed_query(query.text)
         if scope := self._documents_of(programmes):
             ranking, cosines = self._search_in(dict.fromkeys(scope, 1.0), scope, vector, query)
-            clauses = self._index.clauses(vector)
-            found = self._balanced(ranking, cosines, query, passages, clauses)
+            found = self._balanced(ranking, cosines, query, vector, passages)
             return [p for p in found if not _is_of_another(p, programmes)] or found
         dense = self._index.dense(vector, self._candidates)
         lexical = self._index.lexical(
@@ -102,7 +102,7 @@ class Retriever:
             ahead = dict(first[:_AHEAD])
             ranking = [*ahead.items(), *(found for found in ranking if found[0] not in ahead)]
             cosines = more | cosines
-        return self._balanced(ranking, cosines, query, passages, self._index.clauses(vector))
+        return self._balanced(ranking, cosines, query, vector, passages)
 
     def _search_in(
         self,
@@ -141,24 +141,21 @@ class Retriever:
         ranking: Ranking,
         cosines: Mapping[str, float],
         query: Query,
+        vector: Vectors,
         passages: int,
-        clauses: Mapping[str, Sequence[Clause]],
     ) -> list[Passage]:
         """The best passages, mostly in the question's language: the same facts stand in both, where
         a programme has documents in both."""
         own: list[Passage] = []
         other: list[Passage] = []
         least = min(cosines.values(), default=0.0)
+        clauses = cache(partial(self._index.clauses, vector))
         chunks = self._index.chunks([chunk_id for chunk_id, _ in ranking])
         for chunk, (_, score) in zip(chunks, ranking, strict=True):
             cosine = cosines.get(chunk.chunk_id, least)
-            held = [
-                clause
-                for clause in clauses.get(chunk.document_id, ())
-                if clause.start < chunk.end and chunk.start < clause.end
-            ]
+            held = tuple(c for c in clauses(chunk.document_id) if c.touches(chunk.start, chunk.end))
             document = self._index.document(chunk.document_id)
-            passage = Passage(chunk, document, score, cosine, tuple(held))
+            passage = Passage(chunk, document, score, cosine, held)
             spoken = passage.document.language
             if query.language in self._languages[passage.document.programme] - {spoken}:
                 other.append(passage)

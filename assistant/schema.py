@@ -67,6 +67,10 @@ class Clause:
     programme: str  # whose value
     cosine: float  # of the value's meaning with the query's
 
+    def touches(self, start: int, end: int) -> bool:
+        """Whether it shares a character with `document.text[start:end]`."""
+        return self.start < end and start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

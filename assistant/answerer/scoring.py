@@ -22,7 +22,7 @@ from assistant.answerer.evidence import Unit
 from assistant.answerer.inquiry import Inquiry
 from assistant.figures import FigureKind
 from assistant.outline import Block, blocks
-from assistant.schema import Clause, Document, Language, Passage
+from assistant.schema import Document, Language, Passage
 from assistant.terms import Term, match, words
 
 FOCUS, SCOPE, MEANING, KIND, RANK = 0.40, 0.20, 0.20, 0.15, 0.05
@@ -158,7 +158,8 @@ class Setting:
         """Of the meaning of the unit's passage with the question's, or of a record's value that
         stands on the unit: that is shorter, so it comes nearer to any question."""
         passage = self._passages[unit.chunk.chunk_id]
-        stated = max((c.cosine for c in passage.clauses if touches(c, unit)), default=0.0)
+        on_it = (c.cosine for c in passage.clauses if c.touches(unit.start, unit.end))
+        stated = max(on_it, default=0.0)
         return max(passage.cosine, stated - VALUE_COSINE)
 
     def recorded(self, language: Language, units: Sequence[Unit]) -> list[Unit]:
@@ -170,7 +171,7 @@ class Setting:
             return []
         _, nearest, passage = max(clauses, key=lambda found: found[0])
         own = [u for u in units if u.chunk.chunk_id == passage.chunk.chunk_id]
-        return [u for u in own if u.kind != "heading" and touches(nearest, u)]
+        return [u for u in own if u.kind != "heading" and nearest.touches(u.start, u.end)]
 
     def part(self, document: Document) -> float:
         """Of the passages, those of one document, each counted 1 / place; all parts make 1."""
@@ -204,11 +205,6 @@ class Setting:
                 by = BEFORE if other.group == unit.group else EARLIER
                 best = max(best, by * match(term, other.words))
         return best
-
-
-def touches(clause: Clause, unit: Unit) -> bool:
-    """Whether a clause of the unit's document is in the unit, or the unit in it."""
-    return clause.start < unit.end and unit.start < clause.end
 
 
 def names_own_year(unit: Unit) -> bool:

@@ -160,10 +160,10 @@ class Index:
         `beside`: further tokens that count in part: (weight, tokens)."""
         return self._lexical.search(tokens, k, documents, beside)
 
-    def clauses(self, vector: Vectors) -> dict[str, list[Clause]]:
-        """Document id -> the clauses in it that the records' values stand on, each with how near
-        its value is to a query's vector (d,)."""
-        return self._clauses.near(vector)
+    def clauses(self, vector: Vectors, document_id: str) -> list[Clause]:
+        """The clauses of a document that the records' values stand on, each with how near its
+        value is to a query's vector (d,)."""
+        return self._clauses.near(vector, document_id)
 
     def telling(self, tokens: Sequence[str], most: int) -> list[str]:
         """The `most` tokens that tell most of what a text is about."""
