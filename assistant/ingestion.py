@@ -185,7 +185,7 @@ def _read_changes(
     max_tokens = settings().chunk_tokens
     reading = f"{_source_hash(*_READERS)} {max_tokens} {embedder.fingerprint}"
     stored = library.readings()
-    quoted = {q.document for r in library.records() for _, v in r.values() for q in v.quotes}
+    quoted = {key for record in library.records() for key in record.documents()}
     for document_id in sorted(set(stored) - {file.document_id for file in files}):
         library.remove_document(document_id)
         outcome.removed.append(document_id)
@@ -268,18 +268,16 @@ def _read_records(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
         for record in found:
             records.setdefault(record.id, record)
     versions = library.document_versions()
-    sources = {d.document_id: Source(d, versions[d.document_id]) for d in library.documents()}
+    quoted = {key for record in records.values() for key in record.documents()} & set(versions)
+    sources = {key: Source(library.document(key), versions[key]) for key in quoted}
     looked_up = [look_up(record, sources) for record in records.values()]
     library.set_records(looked_up)
-    changed = {
-        q.document for r in looked_up for _, v in r.values() if not v.sound for q in v.quotes
-    }
-    library.drop_earlier(set(library.earlier_texts()) - changed)
-    return failed + [_fault(record) for record in looked_up if faults(record)]
+    in_doubt = {q.document for r in looked_up for v in r.unsound() for q in v.quotes}
+    library.drop_earlier(set(library.earlier_texts()) - in_doubt)
+    return failed + [_fault(r, said) for r in looked_up if (said := faults(r))]
 
 
-def _fault(record: Record) -> FailedFile:
-    said = faults(record)
+def _fault(record: Record, said: Sequence[str]) -> FailedFile:
     return FailedFile(
         f"{record.folder}/{RECORD}",
         RecordError.__name__,

@@ -180,7 +180,7 @@ def step_rows(record: Record, language: Language) -> list[Row]:
 
 def source_documents(record: Record, documents: Mapping[str, Document]) -> list[Document]:
     """Those that its values quote; those of its folder where it has no values."""
-    quoted = {quote.document for _, value in record.values() for quote in value.quotes}
+    quoted = record.documents()
     return [
         document
         for document in documents.values()

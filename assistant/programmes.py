@@ -121,36 +121,29 @@ def faults(record: Record) -> list[str]:
 
 
 def _found(quote: Quote, source: Source | None) -> Quote:
-    nowhere = {"start": None, "language": None, "version": None}
+    lost = Quote(document=quote.document, text=quote.text)
     if source is None:
-        return quote.model_copy(update=nowhere)
+        return lost
+    of = {"language": source.document.language, "version": source.version}
     pattern = r"\s+".join(map(re.escape, quote.text.split()))
-    match = re.search(pattern, source.document.text)
-    if match is None or not pattern:
-        return quote.model_copy(
-            update=nowhere | {"language": source.document.language, "version": source.version}
-        )
-    return Quote(
-        document=quote.document,
-        text=match.group(),
-        start=match.start(),
-        language=source.document.language,
-        version=source.version,
-    )
+    match = re.search(pattern, source.document.text) if pattern else None
+    if match is None:
+        return lost.model_copy(update=of)
+    return lost.model_copy(update=of | {"text": match.group(), "start": match.start()})
 
 
 def _unfounded(value: Sourced) -> list[str]:
     """The figures of a value that the quotes of a language lack."""
+    if not isinstance(value, Fact | Window):
+        return []
     missing: set[str] = set()
     for language in {quote.language for quote in value.quotes}:
         said = " ".join(quote.text for quote in value.quotes if quote.language == language)
         found = {f"{figure.kind} {figure.value}" for figure in figures(said)}
         for period in periods(said):  # "2026.4.6.~4.24.": the year is of both days
             found |= {f"date {day}" for day in (period.opens, period.closes) if day}
-        if isinstance(value, Fact):
-            missing |= set(value.figures) - found
-        elif isinstance(value, Window):
-            missing |= set(_of_window(value, found)) - found
+        own = value.figures if isinstance(value, Fact) else _of_window(value, found)
+        missing |= set(own) - found
     return sorted(missing)
 
 

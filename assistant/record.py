@@ -265,6 +265,14 @@ class Record(Terms):
         for part in ("steps", "papers", "channels", "contacts"):
             yield from ((f"{part}/{n}", value) for n, value in enumerate(getattr(self, part), 1))
 
+    def documents(self) -> set[str]:
+        """Ids of the documents that its values quote."""
+        return {quote.document for _, value in self.values() for quote in value.quotes}
+
+    def unsound(self) -> list[Sourced]:
+        """The values that are not used."""
+        return [value for _, value in self.values() if not value.sound]
+
     def search_texts(self) -> Iterator[tuple[Sourced, Language, str]]:
         """Each value in each language, as words that a question of it is near to."""
         for name, value in self.values():
@@ -289,7 +297,7 @@ class Record(Terms):
 
         return self.model_copy(
             update=kept(self)
-            | {"complete": self.complete and all(value.sound for _, value in self.values())}
+            | {"complete": self.complete and not self.unsound()}
             | {"tracks": tuple(track.model_copy(update=kept(track)) for track in self.tracks)}
             | {
                 part: tuple(value for value in getattr(self, part) if value.sound)

@@ -70,7 +70,7 @@ class Retriever:
         ids = {document.document_id for document in documents}
         # Of a folder of several programmes: whose documents are whose.
         self._quoted: Mapping[str, list[str]] = {
-            record.id: sorted({q.document for _, v in record.values() for q in v.quotes} & ids)
+            record.id: sorted(record.documents() & ids)
             for record in index.records
             if shared[record.folder] > 1
         }
