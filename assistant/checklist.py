@@ -17,14 +17,14 @@ from assistant.programme_text import (
     Row,
     agency_name,
     channel_rows,
+    criterion_rows,
     fact_rows,
-    gains,
     paper_rows,
     status_reason,
     status_text,
     step_rows,
 )
-from assistant.record import Record, Sourced, Terms
+from assistant.record import Record, Sourced
 from assistant.schema import KOREA, Document, Language
 from assistant.status import programme_status
 from assistant.wording import WORDING
@@ -49,8 +49,8 @@ def checklist(
     sheet.line(agency_name(record, language))
     sheet.line(words.sheet_printed.format(day=day))
     sheet.line(words.sheet_note, strong=True)
-    facts = gains(record)
-    has_money = any(fact.topic in ("amount", "rate") for fact in facts)
+    facts = record.gains()
+    has_money = any(fact.is_money for fact in facts)
 
     sheet.heading(words.sheet_status)
     sheet.line(status_text(status, language), strong=True)
@@ -71,10 +71,10 @@ def checklist(
     sheet.heading(gain)
     sheet.table(fact_rows(facts, language, gain))
     sheet.heading(words.who)
-    sheet.table(_conditions(record, language), _BOX)
+    sheet.table(criterion_rows(record, language, words.sheet_excluded), _BOX)
     for track in record.tracks:
         sheet.heading(words.sheet_track.format(track=track.names[language]), level=2)
-        sheet.table(_conditions(track, language), _BOX)
+        sheet.table(criterion_rows(track, language, words.sheet_excluded), _BOX)
     sheet.heading(words.papers)
     sheet.table(paper_rows(record, language), _BOX)
     sheet.heading(words.steps)
@@ -85,20 +85,6 @@ def checklist(
     sheet.heading(words.contact)
     sheet.table(channel_rows(record.contacts, language))
     return sheet.saved(at)
-
-
-def _conditions(terms: Terms, language: Language) -> list[Row]:
-    """To be ticked: an exclusion reads as what must not be so."""
-    excluded = WORDING[language].sheet_excluded
-    return [
-        (
-            one.label[language]
-            if one.rule.not_ is None
-            else excluded.format(label=one.label[language]),
-            one,
-        )
-        for one in terms.criteria
-    ]
 
 
 class _Sheet:

@@ -10,12 +10,10 @@ from typing import Any, Literal
 
 from assistant.dates import day_span, full_years
 from assistant.profile import Profile
-from assistant.record import Criterion, Limits, Record, Rule, Size, Terms
+from assistant.record import SME, Criterion, Limits, Record, Rule, Size, Terms
 from assistant.regions import in_region, is_in_korea
 from assistant.schema import Language
 from assistant.sectors import works_in
-
-_SME: frozenset[Size] = frozenset({"micro", "small", "medium", "startup"})
 
 Verdict = Literal["met", "not_met", "unknown"]
 Overall = Literal["eligible", "not_eligible", "unknown"]
@@ -204,7 +202,7 @@ def _size(wanted: Sequence[Size], profile: Profile) -> Verdict:
         return _is(profile.size in wanted)
     if profile.is_sme is None:
         return "unknown"
-    held = _SME if profile.is_sme else {"large"}
+    held = SME if profile.is_sme else ("large",)
     return _is(_same(size in wanted for size in held))
 
 

@@ -17,7 +17,6 @@ from assistant.programme_text import (
     channel_rows,
     criterion_rows,
     fact_rows,
-    gains,
     issue_date,
     paper_rows,
     source_documents,
@@ -149,8 +148,8 @@ def programmes_html(
 def card_html(one: Listed, page: Page) -> str:
     record, language, page = one.record, page.language, page.of(one.record)
     words = WORDING[language]
-    facts = gains(record)
-    money = any(fact.topic in ("amount", "rate") for fact in facts)
+    facts = record.gains()
+    money = any(fact.is_money for fact in facts)
     gain = words.amount if money else words.benefit
     parts = [
         (gain, sourced_list(fact_rows(facts[:FACTS_SHOWN], language, gain), page)),
@@ -265,7 +264,7 @@ def comparison_html(chosen: Sequence[Listed], page: Page) -> str:
             words.gains,
             [
                 sourced_list(
-                    fact_rows(gains(one.record)[:FACTS_SHOWN], language, words.benefit),
+                    fact_rows(one.record.gains()[:FACTS_SHOWN], language, words.benefit),
                     page.of(one.record),
                 )
                 for one in chosen

@@ -11,12 +11,11 @@ from assistant.figures import figures
 from assistant.phrases import phrase
 from assistant.record import Channel, Criterion, Fact, Record, Sourced, Terms
 from assistant.schema import Document, Language
-from assistant.status import Moment, ProgrammeStatus, WindowStatus, programme_status
+from assistant.status import STATES, Moment, ProgrammeStatus, WindowStatus, programme_status
 from assistant.wording import WORDING
 
 Row = tuple[str, Sourced]  # what is said, and the value that it stands on
 
-STATES = ("open", "upcoming", "unknown", "closed")  # as they are shown; closed ones last
 ISSUED_WITHIN = 20_000  # characters; every drawing of the list looks for it
 _ISSUED = re.compile(
     r"(?:공고|게시|등록|작성|발행|배포|보도)\s?(?:일자|일시|일)"
@@ -114,13 +113,6 @@ def status_reason(status: ProgrammeStatus, language: Language) -> str:
     return words.unclear_window if status.windows else words.no_window
 
 
-def gains(record: Record) -> list[Fact]:
-    """What one gets: amounts and rates, of its tracks too; else what is not money."""
-    facts = [fact for terms in record.all_terms() for fact in terms.facts]
-    money = [fact for fact in facts if fact.topic in ("amount", "rate")]
-    return money or [fact for fact in facts if fact.topic == "benefit"]
-
-
 def fact_rows(facts: Iterable[Fact], language: Language, heading: str = "") -> list[Row]:
     """heading: what stands above them; a label that says the same is left out."""
     rows: list[Row] = []
@@ -131,15 +123,19 @@ def fact_rows(facts: Iterable[Fact], language: Language, heading: str = "") -> l
     return rows
 
 
-def criterion_text(criterion: Criterion, language: Language) -> str:
+def criterion_text(criterion: Criterion, language: Language, exclusion: str = "") -> str:
+    """A condition; one that keeps companies out as such, in the words of `exclusion`, or else in
+    those of a verdict."""
     label = criterion.label[language]
     if criterion.rule.not_ is None:
         return label
-    return WORDING[language].excluded.format(label=label)
+    return (exclusion or WORDING[language].exclusion).format(label=label)
 
 
-def criterion_rows(terms: Terms, language: Language) -> list[Row]:
-    return [(criterion_text(criterion, language), criterion) for criterion in terms.criteria]
+def criterion_rows(terms: Terms, language: Language, exclusion: str = "") -> list[Row]:
+    """Who may apply; `exclusion`: the words for who may not."""
+    said = exclusion or WORDING[language].excluded
+    return [(criterion_text(one, language, said), one) for one in terms.criteria]
 
 
 def channel_text(channel: Channel, language: Language) -> str:

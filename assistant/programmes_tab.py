@@ -9,10 +9,10 @@ from datetime import datetime
 from assistant.conversations import Desk
 from assistant.phrases import phrase
 from assistant.programme_html import Page, comparison_html, hint_html, programmes_html
-from assistant.programme_text import STATES, Listed, agencies, fitting, listed
+from assistant.programme_text import Listed, agencies, fitting, listed
 from assistant.record import Record
 from assistant.schema import Language
-from assistant.status import day_in_korea
+from assistant.status import STATES, day_in_korea
 from assistant.walkthrough import Walk, standing
 from assistant.walkthrough_html import question_html, verdict_html, walk_head_html
 from assistant.wording import WORDING

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from assistant.schema import Language, ProgrammeNames
 
 Size = Literal["micro", "small", "medium", "startup", "large"]
+SME: tuple[Size, ...] = ("micro", "small", "medium", "startup")
 Topic = Literal[
     "amount",  # what one applicant gets, in money
     "rate",  # a share of something that is paid
@@ -97,6 +98,10 @@ class Fact(Sourced):
     text: Bilingual
     figures: tuple[str, ...] = ()  # "<kind> <value>" as in assistant.figures, each in the quotes
     bound: Bound = "exactly"
+
+    @property
+    def is_money(self) -> bool:
+        return self.topic in ("amount", "rate")
 
 
 class Window(Sourced):
@@ -264,6 +269,12 @@ class Record(Terms):
         yield from ((f"windows/{window.round}", window) for window in self.windows)
         for part in ("steps", "papers", "channels", "contacts"):
             yield from ((f"{part}/{n}", value) for n, value in enumerate(getattr(self, part), 1))
+
+    def gains(self) -> list[Fact]:
+        """What one gets: amounts and rates, of its tracks too; else what is not money."""
+        facts = [fact for terms in self.all_terms() for fact in terms.facts]
+        money = [fact for fact in facts if fact.is_money]
+        return money or [fact for fact in facts if fact.topic == "benefit"]
 
     def documents(self) -> set[str]:
         """Ids of the documents that its values quote."""

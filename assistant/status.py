@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -12,6 +11,7 @@ from assistant.record import Record, Window
 from assistant.schema import KOREA
 
 State = Literal["upcoming", "open", "closed", "unknown"]
+STATES: tuple[State, ...] = ("open", "upcoming", "unknown", "closed")  # the best of several first
 Moment = date | datetime  # a date stands for its whole day in Korea
 
 _DAY = timedelta(days=1)
@@ -49,7 +49,8 @@ def day_in_korea(at: Moment) -> date:
 def programme_status(record: Record, at: Moment) -> ProgrammeStatus:
     """Open if a window is, else upcoming if one is, else unknown if one is; closed if all are."""
     windows = tuple(window_status(window, at) for window in record.windows if window.sound)
-    return ProgrammeStatus(_together([w.state for w in windows]), windows)
+    found = {window.state for window in windows}
+    return ProgrammeStatus(next((s for s in STATES if s in found), "unknown"), windows)
 
 
 def window_status(window: Window, at: Moment) -> WindowStatus:
@@ -79,13 +80,6 @@ def window_status(window: Window, at: Moment) -> WindowStatus:
         closing,
         (closing - day_in_korea(at)).days if state == "open" and closing else None,
     )
-
-
-def _together(states: Sequence[State]) -> State:
-    for state in ("open", "upcoming", "unknown", "closed"):
-        if state in states:
-            return state
-    return "unknown"
 
 
 def _earliest(closes: tuple[date, date], opens: tuple[date, date] | None) -> date:

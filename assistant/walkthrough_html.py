@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.markup import literal, plain_lines
 from assistant.phrases import phrase
 from assistant.programme_html import Page, reason_html, source_links, state_html
+from assistant.programme_text import criterion_text
 from assistant.record import Criterion, Record
 from assistant.schema import Language
 from assistant.status import Moment, ProgrammeStatus, programme_status
@@ -50,7 +51,7 @@ def verdict_html(record: Record, walk: Walk, now: Standing, page: Page, at: Mome
     rows = "".join(
         f'<li class="is-{found.verdict}"><p class="label"><b class="verdict">'
         f"{literal(phrase(f'verdict_{found.verdict}', language))}</b> "
-        f"{literal(_label(found.criterion, language))}</p>"
+        f"{literal(criterion_text(found.criterion, language))}</p>"
         f"{_quotes(found.criterion, page)}</li>"
         for found in now.verdicts
     )
@@ -74,7 +75,7 @@ def result_text(now: Standing, status: ProgrammeStatus, language: Language) -> s
     if now.overall == "unknown" and not now.of("unknown"):
         return words.result_incomplete
     labels = {
-        verdict: ", ".join(_label(criterion, language) for criterion in now.of(verdict))
+        verdict: ", ".join(criterion_text(criterion, language) for criterion in now.of(verdict))
         for verdict in ("not_met", "unknown")
     }
     said = {
@@ -83,12 +84,6 @@ def result_text(now: Standing, status: ProgrammeStatus, language: Language) -> s
         "unknown": words.result_unknown.format(missing=labels["unknown"]),
     }[now.overall]
     return f"{words.result_closed} {said}" if status.state == "closed" else said
-
-
-def _label(criterion: Criterion, language: Language) -> str:
-    if criterion.rule.not_ is None:
-        return criterion.label[language]
-    return WORDING[language].exclusion.format(label=criterion.label[language])
 
 
 def _quotes(criterion: Criterion, page: Page) -> str:

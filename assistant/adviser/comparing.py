@@ -10,15 +10,14 @@ from assistant.record import Bilingual, Record, Sourced
 from assistant.schema import Answer, Language
 from assistant.status import Moment, programme_status
 
+_GAINS = 3  # facts in a cell
 TERMS = ("amount", "window", "who", "how", "papers")  # the rows of a comparison
 
 
 def compared(record: Record, term: str) -> Iterator[tuple[Bilingual, Sourced]]:
     """What stands in one row of a comparison, with the values behind it."""
     if term == "amount":
-        money = [f for f in record.facts if f.topic in ("amount", "rate")]
-        benefits = [f for f in record.facts if f.topic == "benefit"]
-        yield from ((fact.text, fact) for fact in (money or benefits)[:3])
+        yield from ((fact.text, fact) for fact in record.gains()[:_GAINS])
     elif term == "window":
         yield from ((window.text, window) for window in record.windows)
     elif term == "who":

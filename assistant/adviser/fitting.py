@@ -15,12 +15,11 @@ from assistant.profile import Profile
 from assistant.ranking import lexical_tokens
 from assistant.record import Record
 from assistant.schema import Answer, Query
-from assistant.status import Moment, ProgrammeStatus, day_in_korea, programme_status
+from assistant.status import STATES, Moment, ProgrammeStatus, day_in_korea, programme_status
 from assistant.terms import translations
 
 _NAMED = 6  # programmes that one answer recommends
 _MEANT = 0.5  # of the best programme's share of the asked words: from there it is meant too
-_STATES = ("open", "upcoming", "unknown", "closed")
 _OVERALL = ("eligible", "unknown", "not_eligible")
 
 
@@ -84,7 +83,7 @@ def _candidates(
 
 def _order(candidate: Candidate) -> tuple[int, bool, int, float]:
     return (
-        _STATES.index(candidate.status.state),
+        STATES.index(candidate.status.state),
         candidate.nearness < _MEANT,
         _OVERALL.index(candidate.judgement.overall),
         -candidate.nearness,

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from assistant.drafting.values import Side, limit, number, of_kind
 from assistant.figures import Figure, FigureKind
-from assistant.record import Limits, Rule, Size
-
-SMALL: tuple[Size, ...] = ("micro", "small", "medium", "startup")
+from assistant.record import SME, Limits, Rule
 
 _RANGE = re.compile(
     r"(?P<a>\d{1,3})\s?(?:세|년|명|인)?(?:\s?[~∼–-]\s?|\s(?:to|and)\s)(?P<b>\d{1,3})[\s-]?"
@@ -225,7 +223,7 @@ def _places_and_trades(text: str) -> Iterator[Condition]:
         rest = text[: match.start()] + text[match.end() :]
         if not _NO_SIZE.search(rest):
             start = min(match.start(), act.start()) if act else match.start()
-            yield Condition(Rule(size=SMALL), start, max(match.end(), act.end() if act else 0))
+            yield Condition(Rule(size=SME), start, max(match.end(), act.end() if act else 0))
     elif match := _MICRO.search(text):
         yield Condition(Rule(size=("micro",)), *match.span())
     elif match := _LARGE.search(text):
