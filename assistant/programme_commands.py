@@ -14,6 +14,7 @@ from assistant.config import settings
 from assistant.eligibility import judge
 from assistant.errors import UsageError
 from assistant.phrases import phrase
+from assistant.programme_text import criterion_text
 from assistant.record import Record
 from assistant.schema import Language
 from assistant.status import ProgrammeStatus, day_in_korea, now_in_korea, programme_status
@@ -138,8 +139,9 @@ def draft(
         Path, typer.Argument(metavar="FILE", help="A notice, in any format read here.")
     ],
 ) -> None:
-    """Propose a record for a notice: to be reviewed, value by value."""
-    from assistant.drafting import draft_record
+    """Propose a record for a notice, or one for each of an article's programmes: to be reviewed,
+    value by value."""
+    from assistant.drafting import draft_records
     from assistant.loaders import load_document
     from assistant.programmes import record_yaml
 
@@ -147,7 +149,7 @@ def draft(
         raise UsageError(
             f"{file} is not a file. Give a notice: PDF, HTML, DOCX, HWP, HWPX or text."
         )
-    sys.stdout.write(record_yaml(draft_record(load_document(file, file.name, None))))
+    sys.stdout.write(record_yaml(*draft_records(load_document(file, file.name, None))))
 
 
 def eligibility(
@@ -176,9 +178,8 @@ def eligibility(
         print(f"{part.id}: {phrase(f'overall_{part.overall}', spoken)}")
         for found in part.criteria:
             row = found.to_dict(spoken)
-            print(
-                f"  {phrase(f'verdict_{found.verdict}', spoken)}: {found.criterion.label[spoken]}"
-            )
+            named = criterion_text(found.criterion, spoken)
+            print(f"  {phrase(f'verdict_{found.verdict}', spoken)}: {named}")
             print(f"    “{' '.join(row['quote'].split())}” ({row['document']})")
             if row["question"]:
                 print(f"    ? {row['question']}")

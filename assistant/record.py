@@ -270,6 +270,11 @@ class Record(Terms):
         for part in ("steps", "papers", "channels", "contacts"):
             yield from ((f"{part}/{n}", value) for n, value in enumerate(getattr(self, part), 1))
 
+    def for_track(self, track: str | None) -> Record:
+        """With the windows that are said to take the track, where one is."""
+        own = tuple(window for window in self.windows if track in window.tracks)
+        return self.model_copy(update={"windows": own or self.windows})
+
     def gains(self) -> list[Fact]:
         """What one gets: amounts and rates, of its tracks too; else what is not money."""
         facts = [fact for terms in self.all_terms() for fact in terms.facts]

@@ -66,9 +66,3 @@ def standing(record: Record, walk: Walk, today: date) -> Standing:
     if record.tracks and track is None:
         return Standing("unknown", verdicts, needs_track=True)
     return Standing(overall, verdicts)
-
-
-def for_track(record: Record, track: str | None) -> Record:
-    """The record with the windows that take a track."""
-    taken = tuple(w for w in record.windows if not track or not w.tracks or track in w.tracks)
-    return record.model_copy(update={"windows": taken})

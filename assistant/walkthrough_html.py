@@ -9,13 +9,13 @@ from assistant.programme_text import criterion_text
 from assistant.record import Criterion, Record
 from assistant.schema import Language
 from assistant.status import Moment, ProgrammeStatus, programme_status
-from assistant.walkthrough import Standing, Walk, for_track
+from assistant.walkthrough import Standing, Walk
 from assistant.wording import WORDING
 
 
 def walk_head_html(record: Record, walk: Walk, at: Moment, language: Language) -> str:
     """Which programme and track it is about, and whether that can be applied for."""
-    status = programme_status(for_track(record, walk.track), at)
+    status = programme_status(record.for_track(walk.track), at)
     track = "".join(
         f'<p class="agency">{literal(one.names[language])}</p>'
         for one in record.tracks
@@ -47,7 +47,7 @@ def question_html(walk: Walk, now: Standing, language: Language) -> str:
 def verdict_html(record: Record, walk: Walk, now: Standing, page: Page, at: Moment) -> str:
     """The verdict, then each condition with its own and the words that it stands on."""
     words, language = WORDING[page.language], page.language
-    status = programme_status(for_track(record, walk.track), at)
+    status = programme_status(record.for_track(walk.track), at)
     rows = "".join(
         f'<li class="is-{found.verdict}"><p class="label"><b class="verdict">'
         f"{literal(phrase(f'verdict_{found.verdict}', language))}</b> "

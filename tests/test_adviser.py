@@ -126,7 +126,7 @@ RECORDS = {
         question: {ko: "창업한 지 3년 이내입니까?", en: "Are you in your first three years?"}
         quotes: *who
       - id: closed-down
-        label: {ko: 휴업·폐업이 아님, en: Not closed or suspended}
+        label: {ko: 휴업·폐업, en: Closed or suspended}
         rule: {not: {stated: true}}
         question: {ko: "휴업 중이거나 폐업했습니까?", en: "Is the company closed or suspended?"}
         quotes:
@@ -309,6 +309,7 @@ def test_a_yes_to_an_exclusion_excludes(desk: Desk) -> None:
     assert first is not None and first.answer.endswith("휴업 중이거나 폐업했습니까?")
     answer = desk.ask("네", history=[*history, Turn("assistant", first.answer)])
     assert answer is not None and answer.answer.startswith("가상 청년 도약 사업: 지원 대상이 아님")
+    assert "- 미충족: 제외 요건: 휴업·폐업" in answer.answer
 
 
 def test_an_eligible_company_is_told_when_the_programme_has_closed(desk: Desk) -> None:
@@ -384,7 +385,7 @@ def test_an_answer_is_in_the_questions_language(desk: Desk) -> None:
 )
 def test_a_question_is_known_by_what_it_asks(desk: Desk, question: str, intent: str | None) -> None:
     query = rewrite(question, (), desk.index.programmes)
-    assert read_intent(query, desk.index.programmes) == intent
+    assert read_intent(query, desk.index.programmes, date(2026, 4, 10)) == intent
 
 
 @pytest.mark.parametrize(

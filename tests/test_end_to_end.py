@@ -7,13 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import OpenPage, page_opener
 from conftest import IngestedCorpus
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from test_page import ask as ask_page
 from test_page import browser  # noqa: F401 - a fixture
 from test_server import live_page, opened
@@ -319,21 +320,9 @@ def address(assistant: Assistant) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:  # noqa: F811
-    contexts = []
-
-    def open_it(locale: str) -> Page:
-        contexts.append(browser.new_context(locale=locale))
-        page = contexts[-1].new_page()
-        page.goto(address)
-        expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
-        name = EN.name if locale.startswith("en") else KO.name
-        expect(page.locator("#brand h1")).to_contain_text(re.compile(f"^{name}"))
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:  # noqa: F811
+    with page_opener(browser, address) as open_it:
+        yield open_it
 
 
 @pytest.mark.parametrize(
@@ -344,7 +333,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]
     ],
 )
 def test_an_owner_asks_the_real_assistant_and_opens_the_source(
-    open_page: Callable[[str], Page], locale: str, question: str, fact: str
+    open_page: OpenPage, locale: str, question: str, fact: str
 ) -> None:
     language: Language = "ko" if locale.startswith("ko") else "en"
     page = open_page(locale)
@@ -365,7 +354,7 @@ def test_an_owner_asks_the_real_assistant_and_opens_the_source(
     assert "".join(marked.inner_text().split()) in "".join(quote.split())
 
 
-def test_the_real_page_declines_in_its_language(open_page: Callable[[str], Page]) -> None:
+def test_the_real_page_declines_in_its_language(open_page: OpenPage) -> None:
     for locale, words, question in (
         ("ko-KR", KO, "글로벌 협력 R&D 설명회의 주차 요금은 얼마인가요?"),
         ("en-GB", EN, "What does parking cost at the Global R&D briefing?"),

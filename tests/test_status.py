@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.record import Bilingual, Quote, Record, Window
+from assistant.record import Bilingual, Quote, Record, Track, Window
 from assistant.schema import KOREA
 from assistant.status import programme_status, window_status
 
@@ -172,6 +172,16 @@ def test_rounds_are_told_apart_and_the_programme_is_as_open_as_the_best_of_them(
         "second",
         "first",
     ]
+
+
+def test_a_track_is_as_open_as_the_rounds_that_are_said_to_take_it() -> None:
+    general = window(year=2026, opens="--04-06", closes="--04-24")
+    named = window(round="second", year=2026, opens="--05-06", closes="--05-24", tracks=("bridge",))
+    tracks = tuple(Track(id=name, names=WORDS) for name in ("bridge", "other"))
+    both = Record(id="p", names=WORDS, windows=(general, named), tracks=tracks)
+    at = date(2026, 4, 10)
+    states = {t: programme_status(both.for_track(t), at).state for t in (None, "bridge", "other")}
+    assert states == {None: "open", "bridge": "upcoming", "other": "open"}
 
 
 def test_a_round_that_is_uncertain_keeps_a_programme_from_being_closed() -> None:

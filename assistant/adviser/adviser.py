@@ -8,13 +8,13 @@ from assistant.adviser.comparing import compare
 from assistant.adviser.fitting import fitting
 from assistant.adviser.intent import read_intent
 from assistant.adviser.sheet import Sheet
-from assistant.adviser.stated import AskedBack, asked_back, company, profile_in, replied
+from assistant.adviser.stated import AskedBack, asked_back, company, replied
 from assistant.adviser.telling import state_now, steps, submit
 from assistant.config import settings
 from assistant.eligibility import Judgement, judge, open_questions
 from assistant.index import Index
-from assistant.names import without_names
 from assistant.phrases import phrase
+from assistant.programme_text import criterion_text
 from assistant.record import Record
 from assistant.schema import Answer, Language, ProgrammeNames, Query, Turn
 from assistant.status import Moment, day_in_korea, programme_status
@@ -34,14 +34,11 @@ class Adviser:
         turns = [*history, Turn("user", query.question)]
         if (asked := self._in_dialogue(query, history)) is not None:
             return self._eligibility(asked.record, asked.track, query, turns, at)
-        own = without_names(query.question, self._names)  # "SME" may be in a programme's name
-        said = profile_in([own], day_in_korea(at))
-        intent = read_intent(query, self._names, said)
+        intent = read_intent(query, self._names, day_in_korea(at))
         named = self._named(query)
         if intent == "fitting":
-            profile = company(turns, list(self._records.values()), day_in_korea(at))
-            records = list(self._records.values())
-            return fitting(self._sheet(query.language, long=True), records, profile, query, at)
+            sheet, records = self._sheet(query.language, long=True), list(self._records.values())
+            return fitting(sheet, records, company(turns, records, day_in_korea(at)), query, at)
         if intent == "comparison" and len(named) > 1:
             return compare(self._sheet(query.language, long=True), named, query.language, at)
         if intent is None or len(named) != 1:
@@ -86,9 +83,7 @@ class Adviser:
     def _status(
         self, record: Record, track: str | None, language: Language, at: Moment
     ) -> Answer | None:
-        """Of a track: by the rounds that take it, where one is said to."""
-        own = tuple(w for w in record.windows if track in w.tracks)
-        status = programme_status(record.model_copy(update={"windows": own or record.windows}), at)
+        status = programme_status(record.for_track(track), at)
         sheet = self._sheet(language)
         name = _called(record, track, language)
         if not record.applies:
@@ -126,7 +121,7 @@ class Adviser:
         sheet = self._sheet(language)
         sheet.keep_room(last)
         sheet.say(f"{_called(record, track, language)}: {phrase(f'overall_{overall}', language)}")
-        status = programme_status(record, at)
+        status = programme_status(record.for_track(track), at)
         if status.state in ("closed", "upcoming") and status.current and overall != "not_eligible":
             sheet.cite(state_now(status.current, language), status.current.window)
         self._criteria(sheet, record, judgement, track, language)
@@ -147,7 +142,8 @@ class Adviser:
             verdicts += one.criteria if one.id == track else ()
         for verdict in sorted(verdicts, key=lambda v: v.verdict != "not_met"):
             said = phrase(f"verdict_{verdict.verdict}", language)
-            sheet.quote(f"- {said}: {verdict.criterion.label[language]}", verdict.criterion)
+            named = criterion_text(verdict.criterion, language)
+            sheet.quote(f"- {said}: {named}", verdict.criterion)
         if track is None and not any(v.verdict == "not_met" for v in judgement.criteria):
             for terms, one in zip(record.tracks, judgement.tracks, strict=True):
                 said = phrase(f"overall_{one.overall}", language)

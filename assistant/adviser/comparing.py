@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.adviser.sheet import Sheet
 from assistant.phrases import phrase
-from assistant.record import Bilingual, Record, Sourced
+from assistant.programme_text import criterion_rows
+from assistant.record import Record, Sourced
 from assistant.schema import Answer, Language
 from assistant.status import Moment, programme_status
 
@@ -14,18 +15,18 @@ _GAINS = 3  # facts in a cell
 TERMS = ("amount", "window", "who", "how", "papers")  # the rows of a comparison
 
 
-def compared(record: Record, term: str) -> Iterator[tuple[Bilingual, Sourced]]:
+def compared(record: Record, term: str, language: Language) -> Iterator[tuple[str, Sourced]]:
     """What stands in one row of a comparison, with the values behind it."""
     if term == "amount":
-        yield from ((fact.text, fact) for fact in record.gains()[:_GAINS])
+        yield from ((fact.text[language], fact) for fact in record.gains()[:_GAINS])
     elif term == "window":
-        yield from ((window.text, window) for window in record.windows)
+        yield from ((window.text[language], window) for window in record.windows)
     elif term == "who":
-        yield from ((criterion.label, criterion) for criterion in record.criteria)
+        yield from criterion_rows(record, language)
     elif term == "how":
-        yield from ((channel.text, channel) for channel in record.channels)
+        yield from ((channel.text[language], channel) for channel in record.channels)
     else:
-        yield from ((paper.name, paper) for paper in record.papers)
+        yield from ((paper.name[language], paper) for paper in record.papers)
 
 
 def compare(sheet: Sheet, records: Sequence[Record], language: Language, at: Moment) -> Answer:
@@ -34,9 +35,9 @@ def compare(sheet: Sheet, records: Sequence[Record], language: Language, at: Mom
         sheet.say(f"{record.names[language]} ({state})")
         for term in TERMS:
             label = phrase(f"row_{term}", language)
-            cells = list(compared(record, term))
+            cells = list(compared(record, term, language))
             if cells:
-                said = "; ".join(words[language] for words, _ in cells)
+                said = "; ".join(words for words, _ in cells)
                 sheet.cite(f"- {label}: {said}", *(value for _, value in cells))
             else:
                 unsaid = "not_said" if record.complete else "not_recorded"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
+from assistant.adviser.stated import profile_in
 from assistant.names import without_names
 from assistant.schema import ProgrammeNames, Query
 from assistant.terms import question_terms
@@ -83,10 +85,7 @@ _GENERAL = frozenset(
 )
 
 
-def read_intent(
-    query: Query, known: Sequence[ProgrammeNames], said: Collection[str] = ()
-) -> Intent | None:
-    """`said`: the keys of a profile that the question gives."""
+def read_intent(query: Query, known: Sequence[ProgrammeNames], today: date) -> Intent | None:
     question = query.question
     named = [n for n in query.programmes if any(k.programme == n for k in known)]
     if len(_apart(named)) > 1 and _COMPARES.search(question):
@@ -98,15 +97,21 @@ def read_intent(
     if _STATUS.search(question):
         return "status"
     if not _ASKS_OTHERWISE.search(question):
-        told = set(said) - {"is_sme"}  # that may be said of anybody
-        stated = told and _OF_ITSELF.search(question) and _MAY_THEY.search(question)
-        if stated or _ELIGIBILITY.search(question):
+        if _ELIGIBILITY.search(question) or _states_itself(question, known, today):
             return "eligibility"
     if _PAPERS.search(question) and not _A_DETAIL.search(question):
         return "papers"
     if _STEPS.search(question):
         return "steps"
     return "window" if _WHEN_TO_APPLY.search(question) else None
+
+
+def _states_itself(question: str, known: Sequence[ProgrammeNames], today: date) -> bool:
+    """It says what the company is, and asks what a yes or a no answers."""
+    if not (_OF_ITSELF.search(question) and _MAY_THEY.search(question)):
+        return False
+    own = without_names(question, known)  # "SME" may be in a programme's name
+    return bool(profile_in([own], today).keys() - {"is_sme"})  # that may be said of anybody
 
 
 def _apart(named: Sequence[str]) -> list[str]:
