@@ -22,6 +22,7 @@ from assistant.config import settings
 from assistant.embedder import Embedder, Vectors
 from assistant.errors import (
     DuplicateDocumentError,
+    LoadError,
     RecordError,
     UnsupportedFileError,
     UsageError,
@@ -38,12 +39,13 @@ from assistant.parsing import Parser
 from assistant.programmes import RECORD, Source, faults, look_up, read_records
 from assistant.ranking import lexical_tokens
 from assistant.record import Record
-from assistant.schema import Chunk, Document, FailedFile, IngestReport
+from assistant.schema import BlankForm, Chunk, Document, FailedFile, IngestReport
 
 Progress = Callable[[str, int, int], None]  # ("read" | "embed" | "publish", done, in all)
 
 _NEVER_PASSAGES = frozenset({"README.md", RECORD})
-_NEVER_ENTERED = frozenset({"forms", "__pycache__"})
+FORMS = "forms"  # the folder of a programme's blank forms
+_NEVER_ENTERED = frozenset({FORMS, "__pycache__"})
 _READERS = (loaders, chunker, outline, repair, sentences)  # code that makes chunks of a file
 _EMBED_BATCH = 128  # texts a commit: what a killed run may have to embed again
 
@@ -83,10 +85,11 @@ def ingest(
         library.set_meta("roots", _roots(paths))
         outcome = _read_changes(library, files, embedder, report)
         outcome.failed += _read_records(library, paths)
+        outcome.failed += _read_forms(library, paths)
         library.remove_unused_vectors([_text_hash(text) for text in _record_texts(library)])
         embedded = _embed_missing(library, embedder, report)
         _publish_changes(library, data_dir, embedder, report)
-        chunks = library.counts().chunks
+        chunks, forms = library.counts().chunks, len(library.form_hashes())
     return IngestReport(
         added=tuple(outcome.added),
         updated=tuple(outcome.updated),
@@ -96,6 +99,7 @@ def ingest(
         chunks=chunks,
         embedded=embedded,
         seconds=round(time.perf_counter() - started, 3),
+        forms=forms,
     )
 
 
@@ -289,9 +293,33 @@ def _fault(record: Record, said: Sequence[str]) -> FailedFile:
 
 def _record_files(paths: Sequence[Path]) -> list[Path]:
     """The record of each programme folder, straight below a path."""
-    folders = (folder for path in paths if path.is_dir() for folder in sorted(path.iterdir()))
-    records = (folder / RECORD for folder in folders if _enters(folder.name))
+    records = (folder / RECORD for folder in _programme_folders(paths))
     return list({record.resolve(): record for record in records if record.is_file()}.values())
+
+
+def _programme_folders(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in filter(Path.is_dir, paths):
+        yield from (f for f in sorted(path.iterdir()) if f.is_dir() and _enters(f.name))
+
+
+def _read_forms(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
+    """Bring the programmes' blank forms up to date; return those that are no forms. An earlier one
+    of that name stays."""
+    stored, found, failed = library.form_hashes(), set(), []
+    for folder in _programme_folders(paths):
+        for path in sorted((folder / FORMS).glob("[!.]*")):
+            form_id = f"{folder.name}/{FORMS}/{path.name}"
+            found.add(form_id)
+            if not path.is_file() or stored.get(form_id) == _file_sha256(path):
+                continue
+            try:
+                _check_name(form_id)
+                library.replace_form(BlankForm(form_id, folder.name, loaders.load_blank(path)))
+            except LoadError as error:
+                failed.append(FailedFile(_printable(path), type(error).__name__, str(error)))
+    for form_id in set(stored) - found:
+        library.remove_form(form_id)
+    return failed
 
 
 def _embed_missing(library: Library, embedder: Embedder, report: Progress) -> int:
@@ -347,6 +375,7 @@ def _publish(library: Library, data_dir: Path, embedder: Embedder, report: Progr
         _vectors_of(library, embedder, [_text_hash(text) for text in _record_texts(library)]),
         embedder.fingerprint,
         _state(library, embedder),
+        library.forms(),
     )
     report("publish", 1, 1)
 

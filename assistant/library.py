@@ -20,12 +20,12 @@ import numpy.typing as npt
 
 from assistant.errors import DocumentMissingError, LibraryBusyError, StorageError, UsageError
 from assistant.record import Record
-from assistant.schema import Chunk, Document, ProgrammeNames
+from assistant.schema import BlankForm, Chunk, Document, ProgrammeNames
 
 Vector = npt.NDArray[np.float32]
 
 LIBRARY = "library.sqlite"
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 _SCHEMA = (
     """CREATE TABLE documents (
         document_id TEXT PRIMARY KEY,
@@ -70,6 +70,11 @@ _SINCE_2 = """CREATE TABLE earlier (
     document_id TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     version INTEGER NOT NULL,
     text TEXT NOT NULL)"""
+_SINCE_3 = """CREATE TABLE forms (
+    form_id TEXT PRIMARY KEY,
+    folder TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    raw BLOB NOT NULL)"""
 _DOCUMENT = "document_id, title, language, format, text, sha256, programme, pages, url"
 _CHUNK = "chunk_id, document_id, section, start, text, page"
 _OF_ONE_OR_ALL = "WHERE ?1 IS NULL OR document_id = ?1 ORDER BY document_id, position"
@@ -192,7 +197,7 @@ class Library:
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.execute("PRAGMA temp_store = MEMORY")
         (found,) = self._db.execute("PRAGMA user_version").fetchone()
-        if found in (0, 1):
+        if found < _SCHEMA_VERSION:
             with self.transaction():
                 self._bring_up_to_date()
         elif found != _SCHEMA_VERSION:
@@ -240,6 +245,8 @@ class Library:
             self._db.execute(_SINCE_2)
             self.set_records(_records_of_names(json.loads(self.meta("programmes") or "[]")))
             self._db.execute("DELETE FROM meta WHERE key = 'programmes'")
+        if found < 3:
+            self._db.execute(_SINCE_3)
         self._db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
 
     # documents and chunks
@@ -367,6 +374,25 @@ class Library:
         """Document id -> the number of its stored version, from 1."""
         return dict(self._db.execute("SELECT document_id, version FROM documents"))
 
+    # forms
+
+    def forms(self) -> list[BlankForm]:
+        rows = self._db.execute("SELECT form_id, folder, raw FROM forms ORDER BY form_id")
+        return [BlankForm(*row) for row in rows]
+
+    def form_hashes(self) -> dict[str, str]:
+        """Form id -> sha256 of its file."""
+        return dict(self._db.execute("SELECT form_id, sha256 FROM forms"))
+
+    def replace_form(self, form: BlankForm) -> None:
+        values = (form.form_id, form.folder, hashlib.sha256(form.raw).hexdigest(), form.raw)
+        with self.transaction():
+            self._db.execute("INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?)", values)
+
+    def remove_form(self, form_id: str) -> None:
+        with self.transaction():
+            self._db.execute("DELETE FROM forms WHERE form_id = ?", (form_id,))
+
     # vectors
 
     def add_vectors(self, model: str, vectors: Mapping[str, Vector]) -> None:
@@ -422,12 +448,13 @@ class Library:
         )
 
     def fingerprint(self) -> str:
-        """Changes with every change to a document, a chunk or a programme's names: an index
-        carries the one it shows."""
+        """Changes with every change to a document, a chunk, a record or a form: an index carries
+        the one it shows."""
         digest = hashlib.sha256((self.meta("records") or "[]").encode())
         for query in (
             "SELECT document_id, sha256, version, ingested_at FROM documents ORDER BY document_id",
             "SELECT chunk_id, start, text_hash FROM chunks ORDER BY document_id, position",
+            "SELECT form_id, sha256 FROM forms ORDER BY form_id",
         ):
             for row in self._db.execute(query):
                 digest.update(json.dumps(row).encode())

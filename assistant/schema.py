@@ -152,6 +152,19 @@ class ProgrammeNames:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankForm:
+    """An application form of a programme's folder, as the agency gives it out."""
+
+    form_id: str  # "<folder>/forms/<file name>"
+    folder: str
+    raw: bytes  # DOCX, HWPX or HWP
+
+    @property
+    def name(self) -> str:
+        return self.form_id.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class FailedFile:
     path: str
     error: str  # the error class, e.g. "EncryptedFileError"
@@ -168,6 +181,7 @@ class IngestReport:
     chunks: int  # in the library after the run
     embedded: int  # texts sent through the model in this run
     seconds: float
+    forms: int = 0  # blank forms in the library after the run
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of `ingest --json`."""

@@ -459,6 +459,37 @@ def test_a_programme_in_two_records_is_an_error_of_the_second(corpus: Path, data
     assert programmes(data_dir)[0] == ("global", "글로벌 파견 사업")
 
 
+def test_blank_forms_are_kept_as_they_lie_there_and_go_with_their_file(
+    corpus: Path, data_dir: Path
+) -> None:
+    def published() -> dict[str, bytes]:
+        with Library(data_dir) as library, Index.open(data_dir) as index:
+            assert index.forms() == library.forms()
+            assert {form.folder for form in index.forms()} <= {"global"}
+            return {form.form_id: form.raw for form in index.forms()}
+
+    blank = docx_notice(corpus / "form.docx")  # a file of its kind: what is in it does not matter
+    write(corpus / "global" / "forms" / "readme.md", "신청서 양식")
+    (corpus / "global" / "forms" / "apply.docx").write_bytes(blank.read_bytes())
+    report = ingest([corpus], data_dir, HashingEmbedder())
+    assert report.forms == 1
+    ((path, error),) = [(f.path, f.error) for f in report.failed]
+    assert (Path(path).name, error) == ("readme.md", "UnsupportedFileError")
+    assert published() == {"global/forms/apply.docx": blank.read_bytes()}
+    before = state(data_dir)
+    ingest([corpus], data_dir, HashingEmbedder())
+    assert state(data_dir) == before
+    hangul = hangul_notice(corpus / "global" / "forms" / "apply.docx")  # another file, that name
+    ingest([corpus], data_dir, HashingEmbedder())
+    assert published() == {"global/forms/apply.docx": hangul.read_bytes()}
+    hangul.write_bytes(b"")  # broken: the one before stays
+    assert len(ingest([corpus], data_dir, HashingEmbedder()).failed) == 2
+    assert len(published()["global/forms/apply.docx"]) > 0
+    hangul.unlink()
+    assert ingest([corpus], data_dir, HashingEmbedder()).forms == 0
+    assert published() == {}
+
+
 def test_the_default_corpus_may_go_into_its_own_or_an_empty_library_only(
     corpus: Path, tmp_path: Path, data_dir: Path
 ) -> None:

@@ -264,6 +264,7 @@ def test_a_library_of_names_alone_is_brought_up_to_date(tmp_path: Path) -> None:
     ]
     with sqlite3.connect(tmp_path / "library.sqlite") as db:
         db.execute("DROP TABLE earlier")
+        db.execute("DROP TABLE forms")
         db.execute("DELETE FROM meta")
         db.execute("INSERT INTO meta VALUES ('programmes', ?)", (json.dumps(names),))
         db.execute("PRAGMA user_version = 1")

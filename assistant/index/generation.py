@@ -20,7 +20,7 @@ from pathlib import Path
 from assistant.errors import UnsoundIndexError
 from assistant.index.dense import CHROMA_FILE, content_sha256
 
-FORMAT = 4  # of the directory; readers and writers of another format rebuild
+FORMAT = 5  # of the directory; readers and writers of another format rebuild
 POINTER = "CURRENT"
 GENERATIONS = "generations"
 BUILDING = "building-"  # prefix of a directory that is not complete

@@ -1,4 +1,4 @@
-"""The texts and records of one generation: a read-only copy, so that a reader never sees two versions."""
+"""The texts, records and forms of one generation: a read-only copy, so that a reader never sees two versions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.errors import DocumentMissingError, UnsoundIndexError
 from assistant.record import Record
-from assistant.schema import Chunk, Document
+from assistant.schema import BlankForm, Chunk, Document
 
 _DOCUMENTS_IN_MEMORY = 512
 
@@ -23,8 +23,10 @@ def write_passages(
     documents: Sequence[Document],
     chunks: Sequence[Chunk],
     records: Sequence[Record],
+    forms: Sequence[BlankForm] = (),
 ) -> None:
-    """Write a new SQLite file of `documents`, and of `chunks` and `records` in their order."""
+    """Write a new SQLite file of `documents` and `forms`, and of `chunks` and `records` in their
+    order."""
     db = sqlite3.connect(path)
     try:
         db.execute("CREATE TABLE documents (document_id TEXT PRIMARY KEY, body TEXT NOT NULL)")
@@ -33,6 +35,7 @@ def write_passages(
             " document_id TEXT NOT NULL, body TEXT NOT NULL)"
         )
         db.execute("CREATE TABLE records (position INTEGER PRIMARY KEY, body TEXT NOT NULL)")
+        db.execute("CREATE TABLE forms (form_id TEXT PRIMARY KEY, folder TEXT, raw BLOB)")
         db.executemany(
             "INSERT INTO documents VALUES (?, ?)", [(d.document_id, _json(d)) for d in documents]
         )
@@ -46,6 +49,9 @@ def write_passages(
                 (i, r.model_dump_json(exclude_defaults=True, by_alias=True))
                 for i, r in enumerate(records)
             ],
+        )
+        db.executemany(
+            "INSERT INTO forms VALUES (?, ?, ?)", [(f.form_id, f.folder, f.raw) for f in forms]
         )
         db.execute("CREATE INDEX chunks_of_document ON chunks (document_id)")
         db.commit()
@@ -82,6 +88,10 @@ class Passages:
         rows = self._rows("SELECT position, body FROM records ORDER BY position")
         return [Record.model_validate_json(body) for _, body in rows]
 
+    def forms(self) -> list[BlankForm]:
+        rows = self._rows("SELECT form_id, folder, raw FROM forms ORDER BY form_id")
+        return [BlankForm(*row) for row in rows]
+
     def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
         """Chunks in the order asked. KeyError: one is not in this generation."""
         rows = self._rows(
@@ -105,7 +115,7 @@ class Passages:
             "'programme/notice.ko.md'."
         )
 
-    def _rows(self, query: str, *values: str) -> list[tuple[str, str]]:
+    def _rows(self, query: str, *values: str) -> list[Any]:
         with self._lock:
             try:
                 return self._db.execute(query, values).fetchall()

@@ -34,7 +34,7 @@ from assistant.index.lexical import BM25, build_lexical
 from assistant.index.passages import Passages, write_passages
 from assistant.index.verify import Verifier
 from assistant.record import Record
-from assistant.schema import Chunk, Document
+from assistant.schema import BlankForm, Chunk, Document
 
 
 def publish(
@@ -47,6 +47,7 @@ def publish(
     record_vectors: Vectors,
     model: str,
     fingerprint: str,
+    forms: Sequence[BlankForm] = (),
 ) -> str:
     """Build, check and switch to a new generation; return its id. Call it under the writer lock.
 
@@ -64,12 +65,12 @@ def publish(
     try:
         building.mkdir(parents=True)
         with Verifier() as verifier:  # starts while the index is built
-            write_passages(building / PASSAGES, documents, chunks, records)
+            write_passages(building / PASSAGES, documents, chunks, records, forms)
             np.save(building / RECORDS, record_vectors, allow_pickle=False)
             build_lexical(building / LEXICAL, tokens)
             indexed = build_dense(building / DENSE, chunks, documents, vectors)
             verifier.check(building, vectors, tokens, indexed)
-        keeps = _keepable(data_dir, served, documents, records) or generation + SPARE
+        keeps = _keepable(data_dir, served, documents, records, forms) or generation + SPARE
         manifest = Manifest(
             generation=generation,
             created=now.isoformat(timespec="seconds"),
@@ -117,14 +118,16 @@ def _keepable(
     served: Manifest | None,
     documents: Sequence[Document],
     records: Sequence[Record],
+    forms: Sequence[BlankForm],
 ) -> str | None:
-    """The served generation, if none of its text and records was removed or changed since."""
+    """The served generation, if nothing of its texts, records and forms was removed or changed."""
     if served is None:
         return None
     texts = {d.document_id: d.text for d in documents}
     with closing(Passages(directory_of(data_dir, served.generation) / PASSAGES)) as passages:
         unchanged = all(texts.get(d.document_id) == d.text for d in passages.documents())
         unchanged = unchanged and all(record in records for record in passages.records())
+        unchanged = unchanged and all(form in forms for form in passages.forms())
     return served.generation if unchanged else None
 
 

@@ -34,7 +34,7 @@ from assistant.index.generation import (
 from assistant.index.lexical import LexicalIndex
 from assistant.index.passages import Passages
 from assistant.record import Record
-from assistant.schema import Chunk, Clause, Document, ProgrammeNames
+from assistant.schema import BlankForm, Chunk, Clause, Document, ProgrammeNames
 
 log = logging.getLogger(__name__)
 
@@ -164,6 +164,9 @@ class Index:
         """The clauses of a document that the records' values stand on, each with how near its
         value is to a query's vector (d,)."""
         return self._clauses.near(vector, document_id)
+
+    def forms(self) -> list[BlankForm]:
+        return self._passages.forms()
 
     def telling(self, tokens: Sequence[str], most: int) -> list[str]:
         """The `most` tokens that tell most of what a text is about."""

@@ -7,7 +7,13 @@ import re
 from pathlib import Path
 
 from assistant.config import settings
-from assistant.errors import BrokenFileError, EmptyFileError, FileLimitError, LoadError
+from assistant.errors import (
+    BrokenFileError,
+    EmptyFileError,
+    FileLimitError,
+    LoadError,
+    UnsupportedFileError,
+)
 from assistant.loaders.reading import Reading, too_deep
 from assistant.loaders.sniff import Format, format_of
 from assistant.schema import Document, Language
@@ -54,6 +60,20 @@ def load_document(
         pages=reading.pages,
         url=url,
     )
+
+
+def load_blank(path: Path) -> bytes:
+    """A blank form as it lies there. Raises a LoadError: UnsupportedFileError for what is neither
+    DOCX, HWPX nor HWP, and those of `load_document` that show before anything is unpacked."""
+    raw = _bytes_of(path)
+    if not raw.strip(b"\0 \t\r\n"):
+        raise EmptyFileError(f"{path.name} is empty. Get the form anew from the agency.")
+    if (found := format_of(raw, path.name)) not in ("docx", "hwpx", "hwp"):
+        raise UnsupportedFileError(
+            f"{path.name} is {_CALLED[found]}. A form to fill has to be DOCX, HWPX or HWP: "
+            "get it in one of these from the agency."
+        )
+    return raw
 
 
 _CALLED: dict[Format, str] = {
