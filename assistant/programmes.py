@@ -69,12 +69,21 @@ def read_profile(path: Path) -> Profile:
         ) from error
 
 
-def record_yaml(record: Record) -> str:
-    """The record as a record.yaml holds it; `read_records` reads it back."""
-    written = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    written.pop("folder", None)
+def profile_yaml(profile: Profile) -> str:
+    """The profile as a file holds it; `read_profile` reads it back."""
+    written = profile.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+    return yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=100)
+
+
+def record_yaml(*records: Record) -> str:
+    """The records of one folder as a record.yaml holds them; `read_records` reads them back."""
+    programmes = []
+    for record in records:
+        written = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        written.pop("folder", None)
+        programmes.append(_written(written, record.folder))
     return yaml.safe_dump(
-        {"programmes": [_written(written, record.folder)]},
+        {"programmes": programmes},
         allow_unicode=True,
         sort_keys=False,
         width=100,

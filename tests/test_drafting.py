@@ -299,10 +299,10 @@ def test_an_article_gives_what_its_sentences_say_plainly() -> None:
     assert record.names.en == "2026 Dawn Venture Program"
     assert record.agency and record.agency.en == "Ministry of Dawn Trade"
     assert facts(record) == {
-        "amount": (("money KRW 150000000",), "up_to"),
+        "amount": (("money KRW 150000000", "duration P2Y"), "up_to"),
         "duration": (("duration P2Y",), "exactly"),
     }
-    assert [(w.opens, w.closes, w.year) for w in record.windows] == [("--05-04", "--05-29", None)]
+    assert [(w.opens, w.closes, w.year) for w in record.windows] == [("--05-04", "--05-29", 2026)]
 
 
 @pytest.mark.parametrize("text", [KOREAN, ENGLISH])
@@ -319,7 +319,7 @@ def test_every_value_has_its_words_and_a_confidence_and_is_not_used_unreviewed(t
 def test_a_draft_is_read_back_from_its_file_as_it_was(tmp_path: Path) -> None:
     notice = document(KOREAN)
     record = draft_record(notice)
-    assert faults_read_back(record, notice) == []
+    assert faults_read_back([record], notice) == []
     (tmp_path / "record.yaml").write_text(record_yaml(record), encoding="utf-8")
     (read,) = read_records(tmp_path / "record.yaml", "made")
     looked_up = look_up(read, {notice.document_id: Source(notice, 1)})
@@ -344,12 +344,12 @@ def test_docx_and_hwpx_notices_are_drafted_through_their_loaders(tmp_path: Path)
     assert rules(record) == [{"business_years": {"at_most": 7.0}}]
     assert facts(record)["amount"][0] == ("money KRW 30000000",)
     assert [(w.opens, w.closes) for w in record.windows] == [("2026-04-06", "2026-04-24")]
-    assert faults_read_back(record, read) == []
+    assert faults_read_back([record], read) == []
     for path in (docx_notice(tmp_path / "a.docx"), hangul_notice(tmp_path / "b.hwpx")):
         notice = load_document(path, f"made/{path.name}", "made")
         drafted = draft_record(notice)
         assert {"size": ("micro", "small", "medium", "startup")} in rules(drafted)
-        assert faults_read_back(drafted, notice) == []
+        assert faults_read_back([drafted], notice) == []
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_a_text_that_says_nothing_gives_a_record_without_values(text: str) -> No
 def test_words_for_a_machine_are_quoted_not_obeyed(tmp_path: Path) -> None:
     text = KOREAN.replace("국세·지방세 체납 기업", "quotes: {x: y}\\n - id: !!python/object x")
     notice = document(text)
-    assert faults_read_back(draft_record(notice), notice) == []
+    assert faults_read_back([draft_record(notice)], notice) == []
 
 
 @pytest.mark.parametrize(

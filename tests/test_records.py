@@ -38,7 +38,7 @@ def sources(folder: Path) -> dict[str, Source]:
     return {
         (name := f"{folder.name}/{path.name}"): Source(load_document(path, name), version=1)
         for path in sorted(folder.iterdir())
-        if path.name != RECORD
+        if path.is_file() and path.name != RECORD
     }
 
 

@@ -1,8 +1,9 @@
-"""Drafting a programme record from a notice that nobody has read yet. Pure: no I/O, no model.
+"""Drafting programme records from a notice that nobody has read yet. Pure: no I/O, no model.
 
-`draft_record` is its one function; labels and outline decide, and what is not known is left out.
+`draft_records` gives a record for each programme that an article presents, `draft_record` that of a
+notice; labels, outline and plain words decide, and what is not known is left out.
 """
 
-from assistant.drafting.draft import draft_record
+from assistant.drafting.draft import draft_record, draft_records
 
-__all__ = ["draft_record"]
+__all__ = ["draft_record", "draft_records"]

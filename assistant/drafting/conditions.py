@@ -85,6 +85,10 @@ _REGION_ENGLISH = re.compile(
     rf"(?:(?:located|based|headquartered|registered|situated|established)\sin\s(?:the\s)?{_PLACE}"
     rf"|(?:(?:[Hh]ead\soffice|[Pp]lant|[Ff]actory|place\sof\sbusiness|[Oo]ffice|[Ss]ite)[^.;]{{0,50}}?\sin\s(?:the\s)?){_PLACE.replace('?P<r>', '?P<r2>')})"
 )
+_KOREAN = re.compile(
+    r"\bbe Korean\b|\bKorean\s(?=small\b|SMEs|firms|companies|startups|businesses)"
+    r"|\b(?:established|registered|based|incorporated)\sin\s(?:the\sRepublic\sof\s)?Korea\b"
+)
 _INDUSTRY = re.compile(
     r"(?P<i>[가-힣A-Za-z&·ㆍ]{2,20})(?:\s?업종)?(?:을|를)\s(?:주업(?:종)?으로(?:\s?하는)?|주업종으로|영위(?:하는|하고)?|주된\s?업종으로(?:\s?하는)?)"
     r"|(?P<i2>[가-힣A-Za-z&·ㆍ]{2,20})\s?(?:분야|업종|산업)(?:의|을|를)?\s?(?:영위(?:하는)?\s)?(?=중소기업|기업|업체|창업기업|소상공인)"
@@ -207,8 +211,10 @@ def _ranges(text: str) -> Iterator[tuple[str, float, float, int, int]]:
 
 
 def _places_and_trades(text: str) -> Iterator[Condition]:
+    if korean := _KOREAN.search(text):
+        yield Condition(Rule(country="KR"), *korean.span())
     for pattern in (_REGION, _REGION_AFTER, _REGION_ENGLISH):
-        if match := pattern.search(text):
+        if (match := pattern.search(text)) and not korean:
             written = next(v for k, v in match.groupdict().items() if v and k[0] == "r")
             names = tuple(re.findall(_NAME, written)) or (written,)
             yield Condition(Rule(region=names), *match.span())

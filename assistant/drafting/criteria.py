@@ -41,7 +41,7 @@ _SAYS_NO_MORE = re.compile(
     r"사업을|시작|신생|임직원|종사자|피보험자|고용보험|정규직|총인원|인원|전체|모두|규모|실적|재무제표|손익계산서|올린|달성|거둔|거두|넘긴|회사|여야|받는다|받습니다|받음|접수|제출|현재까지|뿐|만을|갖춘|갖추|있는지|된 지|금액|수치|년차|"
     r"공고일|신청일|접수일|마감일|신청\s?마감|현재|기준|당시|기업|업체|회사|사업자|법인|해당|대상|신청|지원|참여|참가|가능|자격|요건|조건|이어야|여야|하여야|해야|하여|"
     r"한함|한하여|한정|으로|직전|전년도?|회계|연도|년도|연간|최근|매출액?|상시|근로자|종업원|직원|업력|창업(?!자)|설립|이후|개업|한 지|한지|부터|수출|실적|수출액|"
-    r"사업자등록|등록일|결산|고용인원|고용|까지|이상|이하|이내|미만|초과|이면|이고|이며|이면서|면서|으로서|로서|있는|있음|있다|있습니다|있어야|입니다|합니다|한다|하는|된다|됩니다|이다|함|임|인|자|만|대표자?|나이|연령|청년|등|국내|두고|둔|소재|"
+    r"사업자등록|등록일|결산|고용인원|고용|까지|이상|이하|이내|미만|초과|이면서|이면|이고|이며|면서|으로서|로서|있는|있음|있다|있습니다|있어야|입니다|합니다|한다|하는|된다|됩니다|이다|함|임|인|자|만|대표자?|나이|연령|청년|등|국내|두고|둔|소재|"
     r"습니다|니다|[을를은는이가의에도와과로수후한할된될다음일\s]"
 )
 _ENGLISH_SAYS_NO_MORE = frozenset(
@@ -73,10 +73,11 @@ _LABELS = {
     "region": ("지역", "Region"),
     "industry": ("업종", "Industry"),
     "size": ("기업 규모", "Company size"),
+    "country": ("국적", "Country"),
     "stated": ("신청 요건", "Requirement"),
     "not_": ("신청 제외", "Exclusion"),
 }
-_WORDS = ("size", "region", "industry")
+_WORDS = ("region", "industry")
 _TYPED, _STATED = 0.8, 0.6  # how sure: a rule, a clause that is asked as it stands
 _LEAST = 4  # characters; what is shorter is no condition
 
@@ -85,7 +86,7 @@ def draft_criteria(
     document: Document, found: Iterable[Clause], names: Sequence[str], article: bool = False
 ) -> list[Criterion]:
     """`names`: what the programme and its agency are called, which is no condition. Of an article
-    only numbers are typed: its other words may be about anybody."""
+    no place and no trade is typed: its words for them may be about anybody."""
     used: Counter[str] = Counter()
     drafted: list[Criterion] = []
     seen: set[str] = set()

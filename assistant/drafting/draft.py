@@ -1,61 +1,59 @@
-"""Drafts a programme's record from a notice."""
+"""Drafts the records of a notice's or an article's programmes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.drafting.article import draft_article
 from assistant.drafting.criteria import draft_criteria
 from assistant.drafting.facts import draft_facts
 from assistant.drafting.lists import draft_channels, draft_contacts, draft_papers, draft_steps
-from assistant.drafting.prose import by_what_they_say, is_article
-from assistant.drafting.reading import clauses
-from assistant.drafting.titles import (
-    article_agency,
-    article_names,
-    draft_agency,
-    draft_names,
-    notice_year,
-)
-from assistant.drafting.values import both, plain
+from assistant.drafting.prose import is_article
+from assistant.drafting.reading import Clause, clauses
+from assistant.drafting.titles import draft_agency, draft_names, notice_year
+from assistant.drafting.values import plain
 from assistant.drafting.windows import draft_windows
 from assistant.record import Record
 from assistant.schema import Document
 
 
-def draft_record(document: Document) -> Record:
-    """What a notice says, by its labels and outline, for somebody to review.
+def draft_records(document: Document) -> tuple[Record, ...]:
+    """What a notice or an article says of each programme in it, for somebody to review.
 
     Every value carries its words and a confidence, so that none is used before it was reviewed.
-    What the notice does not say, or says in a way that is not known here, is left out.
+    What the document does not say, or says in a way that is not known here, is left out.
     """
     found = clauses(document.text)
+    if is_article(document.text, found):
+        return draft_article(document, found, _id(document))
+    return (_of_notice(document, found),)
+
+
+def draft_record(document: Document) -> Record:
+    """The first of them: a notice is of one programme."""
+    return draft_records(document)[0]
+
+
+def _of_notice(document: Document, found: Sequence[Clause]) -> Record:
     opening = [clause for clause in found if clause.lead]
     lines = [plain(document.text[clause.start : clause.end]) for clause in opening]
-    article = is_article(found)
-    aliases: tuple[str, ...] = ()
-    if article:
-        named = article_names(document)
-        names, agency = named or both(_file(document)), article_agency(document)
-        found = by_what_they_say(document, found, named is not None)
-    else:
-        names, aliases = draft_names(document, lines)
-        agency = draft_agency(document, lines, found)
+    names, aliases = draft_names(document, lines)
+    agency = draft_agency(document, lines, found)
     called = [names.ko, names.en, *aliases, *([agency.ko, agency.en] if agency else [])]
-    facts, tracks = draft_facts(document, found, article)
-    windows = draft_windows(document, found, notice_year(document, opening))
-    channels = draft_channels(document, found)
+    facts, tracks = draft_facts(document, found)
     return Record(
         id=_id(document),
         folder=document.programme or document.document_id.rpartition("/")[0],
         names=names,
         aliases=aliases,
         agency=agency,
-        windows=windows,
+        windows=draft_windows(document, found, notice_year(document, opening)),
         facts=facts,
-        criteria=tuple(draft_criteria(document, found, called, article)),
+        criteria=tuple(draft_criteria(document, found, called)),
         steps=draft_steps(document, found),
         papers=draft_papers(document, found),
-        channels=channels,
+        channels=draft_channels(document, found),
         contacts=draft_contacts(document, found),
         tracks=tracks,
     )

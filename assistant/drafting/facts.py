@@ -95,12 +95,10 @@ class _Stated:
 
 
 def draft_facts(
-    document: Document, found: Iterable[Clause], article: bool = False
+    document: Document, found: Iterable[Clause]
 ) -> tuple[tuple[Fact, ...], tuple[Track, ...]]:
-    """What the programme gives, and its tracks with what each gives. Of an article's sentences only
-    the first figure is what they are about."""
-    read = _of_sentence if article else _stated
-    stated = [one for clause in found for one in read(document, clause)]
+    """What the programme gives, and its tracks with what each gives."""
+    stated = [one for clause in found for one in _stated(document, clause)]
     tracks = Counter(one.track for one in stated if one.track)
     if len(tracks) < 2:
         tracks.clear()
@@ -179,17 +177,6 @@ def _is_about(topic: Topic, clause: Clause, whole: str, must: bool) -> bool:
 def _lasting(document: Document, clause: Clause, text: str) -> Fact | None:
     over = _OVER.search(text)
     return _fact(document, clause, "duration", "", over[0], _SAID) if over else None
-
-
-def _of_sentence(document: Document, clause: Clause) -> Iterator[_Stated]:
-    topic = _TOPICS.get(clause.kind) if clause.kind else None
-    text = plain(clause.text)
-    if clause.kind in _IN_WORDS:
-        yield _Stated("", _in_words(document, clause, _IN_WORDS[clause.kind], text))
-    if topic and (fact := _fact(document, clause, topic, "", text, _SAID)):
-        yield _Stated("", fact.model_copy(update={"figures": fact.figures[:1]}))
-    if topic == "amount" and (lasting := _lasting(document, clause, text)):
-        yield _Stated("", lasting)
 
 
 def _of_row(document: Document, clause: Clause) -> Iterator[_Stated]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from assistant.drafting.labels import kind_of
 from assistant.drafting.reading import Clause
-from assistant.drafting.values import both, plain
+from assistant.drafting.values import plain
 from assistant.record import Agency, Bilingual
 from assistant.schema import Document
 
@@ -34,29 +33,18 @@ _ENDS_KOREAN_NAME = r"(?:사업|프로그램|바우처|공모전|공모|패키�
 _KOREAN_NAME = re.compile(
     rf"(?:(?<=[:：(])\s*|^)(?P<n>(?:20\d\d년도?\s)?[「『]?[가-힣][^:：()|\n]{{3,60}}?{_ENDS_KOREAN_NAME})(?=[\s).,]*$|\))"
 )
-_BODY = r"(?:부|처|청|원|단|공단|공사|재단|진흥원|센터|협회|위원회|연구원|연구소|공제회|진흥회|조합|대학교|도|시|군|구|은행|기금|기구|본부|테크노파크|이음센터)"
-_NUMBERED = re.compile(rf"^(?P<a>[가-힣A-Za-z·\s()]{{2,40}}?{_BODY}(?:\([^)]*\))?)\s*공고\s*제")
-_SIGNED = re.compile(rf"(?:\)|\d\.?|일)\s*(?P<a>[가-힣·\s]{{2,40}}?{_BODY})장\s*$")
+BODY = r"(?:부|처|청|원|단|공단|공사|재단|진흥원|센터|협회|위원회|연구원|연구소|공제회|진흥회|조합|대학교|도|시|군|구|은행|기금|기구|본부|테크노파크|이음센터)"
+_NUMBERED = re.compile(rf"^(?P<a>[가-힣A-Za-z·\s()]{{2,40}}?{BODY}(?:\([^)]*\))?)\s*공고\s*제")
+_SIGNED = re.compile(rf"(?:\)|\d\.?|일)\s*(?P<a>[가-힣·\s]{{2,40}}?{BODY})장\s*$")
 _RUNS = re.compile(
-    rf"(?:운영|주관|전담|시행|주최|소관)\s?(?:기관|부처)?(?:은|는|이|:|：)\s*(?P<a>[가-힣A-Za-z·()\s]{{2,40}}?{_BODY}(?:\([A-Za-z]+\))?)(?=이며|이고|이다|입니다|임|으로|에서|[.,;(]|$)"
+    rf"(?:운영|주관|전담|시행|주최|소관)\s?(?:기관|부처)?(?:은|는|이|:|：)\s*(?P<a>[가-힣A-Za-z·()\s]{{2,40}}?{BODY}(?:\([A-Za-z]+\))?)(?=이며|이고|이다|입니다|임|으로|에서|[.,;(]|$)"
 )
-_AGENCY_WORD = r"(?:Agency|Ministry|Institute|Foundation|Center|Centre|Corps|Office|Authority|Corporation|Association|Council|Commission|Technopark|Fund|Government|Administration|Promotion|Organi[sz]ation)"
+AGENCY_WORD = r"(?:Agency|Ministry|Institute|Foundation|Center|Centre|Corps|Office|Authority|Corporation|Association|Council|Commission|Technopark|Fund|Government|Administration|Promotion|Organi[sz]ation)"
 _OPENS_ENGLISH = re.compile(
     r"^(?:(?:Organi[sz]ed|Run|Managed|Operated|Issued|Hosted) by:?\s)?(?:The\s)?(?P<a>(?:[A-Z][\w&'-]*\s(?:(?:of|for|and|the)\s)*){0,8}[A-Z]?[\w&'-]*)(?:\s\((?P<b>[^)]{2,40})\))?(?=,|\s*$|\.$)"
 )
-_NAMED = re.compile(
-    r"(?:20\d\d\s)?(?:[A-Z][\w’'&-]*\s{1,4}(?:(?:&|of|and|for)\s{1,4})?){1,8}(?:Program(?:me)?|Project|Scheme|Roundtable|Workshop|Initiative|Voucher)\b"
-    r"|(?:20\d\d년도?\s)?[「『‘'][가-힣A-Za-z&·\s]{3,40}(?:사업|프로그램|바우처)(?=[」』’'])"
-)
-_ACTS = re.compile(
-    r"(?P<a>(?:[A-Z][\w&-]*\s(?:(?:of|for|and|the)\s)*){1,8}(?:[A-Z][\w&-]*))(?:\s\((?P<b>[A-Z]{2,10})\))?,?[^.;()\n]{0,60}?\s(?:will roll out|announced|launche[sd]|held|runs|operates|supports|plans)\b"
-)
-_SHORT_ACTS = re.compile(
-    r"^(?P<a>[A-Z]{3,10})\s(?:supports|operates|runs|provides|launched|announced)\b", re.MULTILINE
-)
 _NUMBER_LINE = re.compile(r"공고\s*제|^Notice\b")
 _PLAIN_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:년도?|(?=\s|-|$))")
-_ARTICLE = 20_000  # characters of an article that are looked at for its names
 _TITLE_CHARS, _LEAD = 120, 8  # characters; statements of the opening that are looked at
 
 
@@ -88,27 +76,6 @@ def programme_name(title: str) -> str:
     return name.strip(" :：-–")
 
 
-def article_names(document: Document) -> Bilingual | None:
-    """The name that an article gives most often, its year with it; None where it names nothing."""
-    found = [
-        match for match in _NAMED.finditer(document.text[:_ARTICLE]) if len(match[0].split()) > 2
-    ]
-    counted = Counter(re.sub(r"^20\d\d ", "", plain(match[0])) for match in found)
-    if not counted:
-        return None
-    best = counted.most_common(1)[0][0]
-    return both(max((plain(m[0]) for m in found if plain(m[0]).endswith(best)), key=len))
-
-
-def article_agency(document: Document) -> Agency | None:
-    """The first that does something for the programme in it."""
-    for match in _ACTS.finditer(document.text[:_ARTICLE]):
-        if re.search(rf"\b{_AGENCY_WORD}\b", match["a"]):
-            return _agency(plain(match["a"]), match["b"] or "")
-    short = _SHORT_ACTS.search(document.text[:_ARTICLE])
-    return _agency(short["a"]) if short else None
-
-
 def _in_other_language(title: str, opening: Sequence[str]) -> str:
     if _HANGUL.search(title):
         for line in opening[:_LEAD]:
@@ -134,24 +101,24 @@ def draft_agency(
     for clause in found:
         if clause.label and kind_of(clause.label) == "agency" and len(clause.text) <= 60:
             name = re.split(r"[,/;]|\s및\s", plain(clause.text))[0]
-            if re.search(rf"{_BODY}(?:\([^)]*\))?$|\b{_AGENCY_WORD}\b", name):
-                return _agency(name)
+            if re.search(rf"{BODY}(?:\([^)]*\))?$|\b{AGENCY_WORD}\b", name):
+                return agency_of(name)
     for line in opening[:_LEAD]:
         for pattern in (_NUMBERED, _SIGNED):
             if match := pattern.search(line):
-                return _agency(match["a"])
+                return agency_of(match["a"])
     if document.language == "en":
         for line in opening[:_LEAD]:
             match = _OPENS_ENGLISH.match(line)
-            if match and re.search(rf"\b{_AGENCY_WORD}\b", match["a"]) and line != document.title:
-                return _agency(match["a"], match["b"] or "")
+            if match and re.search(rf"\b{AGENCY_WORD}\b", match["a"]) and line != document.title:
+                return agency_of(match["a"], match["b"] or "")
     for clause in found:
         if clause.kind in ("overview", "agency") and (match := _RUNS.search(plain(clause.text))):
-            return _agency(match["a"])
+            return agency_of(match["a"])
     return None
 
 
-def _agency(name: str, other: str = "") -> Agency:
+def agency_of(name: str, other: str = "") -> Agency:
     name = plain(name).strip(" .").removeprefix("The ")
     match = re.fullmatch(r"(.+?)\s*\(([^)]+)\)", name)
     if match and not other:

@@ -23,7 +23,7 @@ _AFTER: tuple[tuple[Side, str], ...] = (  # a figure, perhaps with a particle an
 )  # fmt: skip
 _BEFORE: tuple[tuple[Side, str], ...] = (
     ("at_least", r"at least|no (?:less|fewer) than|not (?:less|fewer) than|minimum(?: of)?|최소"),
-    ("at_most", r"at most|up to|not? more than|maximum(?: of)?|not (?:exceed|over)|within(?: the (?:last|past|first))?"
+    ("at_most", r"at most|up to|not? more than|maximum(?: of)?|not? (?:be )?(?:older|longer|later|higher|greater) than|not (?:exceed|over)|within(?: the (?:last|past|first))?"
      r"|(?:last|past|first)|not (?:be )?older than|최대|최장|a maximum of"),
     ("below", r"less than|fewer than|under|below|younger than|lower than"),
     ("above", r"more than|over|above|older than|exceeding|greater than|longer than|higher than"),

@@ -37,7 +37,7 @@ CONTACTS: list[Form] = [
         digits=False,
         signs="http www",
     ),
-    form("phone", rf"(?<![\d-])(?P<line>{_LINE})(?!\d){_EXTENSION}", _phone, signs="- ."),
+    form("phone", rf"(?<![\d-])(?P<line>{_LINE})(?!\d){_EXTENSION}", _phone, signs="- . +82"),
     form(
         "phone",
         r"(?:국번\s?없이|☎|☏|\bdial)\s?(?P<line>1\d{2,3})(?!\d)(?P<extension>)",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from assistant.drafting import draft_record
+from assistant.drafting import draft_records
 from assistant.loaders import load_document
 from assistant.programmes import RECORD, Source, faults, look_up, read_records, record_yaml
 from assistant.record import Record
@@ -21,47 +22,49 @@ def evaluate(collection: Path, out: Path | None = None) -> dict[str, Any]:
     scored = [scored_draft(notice) for notice in read_notices(collection)]
     found = {"collection": collection.name, **summary(scored)}
     if out is not None:
-        write_json(out / "summary.json", found)
-        rows = (
-            json_line(
-                {
-                    "document": s.document_id,
-                    "right": len(s.right),
-                    "wrong": [list(item) for item in s.wrong],
-                    "missed": [list(item) for item in s.missed],
-                    "unquoted": list(s.unquoted),
-                    "faults": list(s.faults),
-                }
-            )
-            for s in scored
-        )
-        (out / "results.jsonl").write_text("".join(rows), encoding="utf-8")
+        save(out, found, scored)
     return found
+
+
+def save(out: Path, found: dict[str, Any], scored: Sequence[Scored]) -> None:
+    """`found` as `out`/summary.json, a row a document as `out`/results.jsonl."""
+    write_json(out / "summary.json", found)
+    rows = (
+        json_line(
+            {
+                "document": s.document_id,
+                "right": len(s.right),
+                "wrong": [list(item) for item in s.wrong],
+                "missed": [list(item) for item in s.missed],
+                "unquoted": list(s.unquoted),
+                "faults": list(s.faults),
+            }
+        )
+        for s in scored
+    )
+    (out / "results.jsonl").write_text("".join(rows), encoding="utf-8")
 
 
 def scored_draft(notice: Notice) -> Scored:
     folder = notice.document_id.rpartition("/")[0]
     document = load_document(notice.path, notice.document_id, folder)
-    record = draft_record(document)
-    return score(
-        notice,
-        document,
-        record,
-        stated(notice),
-        allowed(notice),
-        faults_read_back(record, document),
-    )
+    drafted = draft_records(document)
+    faults = faults_read_back(drafted, document)
+    if len(drafted) > 1:
+        faults.append(f"{len(drafted)} programmes, where the notice is of one")
+    return score(notice, document, drafted[0], stated(notice), allowed(notice), faults)
 
 
-def faults_read_back(record: Record, document: Document) -> list[str]:
-    """What is wrong with a draft that was written to a file, read and looked up, but for its not
+def faults_read_back(drafted: Sequence[Record], document: Document) -> list[str]:
+    """What is wrong with drafts that were written to a file, read and looked up, but for their not
     having been reviewed."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / RECORD
-        path.write_text(record_yaml(record), encoding="utf-8")
-        (read,) = read_records(path, record.folder)
-    looked_up = look_up(read, {document.document_id: Source(document, 1)})
-    return [fault for fault in faults(looked_up) if "not reviewed" not in fault]
+        path.write_text(record_yaml(*drafted), encoding="utf-8")
+        read = read_records(path, drafted[0].folder)
+    sources = {document.document_id: Source(document, 1)}
+    found = [fault for record in read for fault in faults(look_up(record, sources))]
+    return [fault for fault in found if "not reviewed" not in fault]
 
 
 def table(found: dict[str, Any]) -> str:
@@ -75,7 +78,7 @@ def table(found: dict[str, Any]) -> str:
             for m in (row["precision"], row["recall"])
         )
         lines.append(f"{name:10} " + " ".join(f"{cell:26}" for cell in cells).rstrip())
-    lines.append(f"{found['notices']} notices")
+    lines.append(f"{found['notices']} documents")
     lines.append(f"{found['values_without_a_quote']} values without a quote")
     lines.append(f"{found['faults_when_read_back']} faults when read back")
     return "\n".join(lines)

@@ -65,16 +65,16 @@ def unquoted(record: Record, document: Document) -> Iterator[str]:
                 yield name
 
 
-def summary(scored: Sequence[Scored]) -> dict[str, Any]:
+def summary(scored: Sequence[Scored], fields: Sequence[str] = FIELDS) -> dict[str, Any]:
     """Precision and recall by field and over all; values pooled, 95 % Wilson intervals. `by_notice`
     is the mean of the notices' own, with the bootstrap's interval over them: values of one notice
     stand or fall together."""
-    fields = {
+    by_field = {
         name: {
             "precision": _precision([_of(s, name) for s in scored]),
             "recall": _recall([_of(s, name) for s in scored]),
         }
-        for name in FIELDS
+        for name in fields
     }
     precise = [len(s.right) / n for s in scored if (n := len(s.right) + len(s.wrong))]
     recalled = [len(s.right) / n for s in scored if (n := len(s.right) + len(s.missed))]
@@ -83,7 +83,7 @@ def summary(scored: Sequence[Scored]) -> dict[str, Any]:
         "precision": _precision(scored),
         "recall": _recall(scored),
         "by_notice": {"precision": mean_interval(precise), "recall": mean_interval(recalled)},
-        "fields": fields,
+        "fields": by_field,
         "values_without_a_quote": sum(len(s.unquoted) for s in scored),
         "faults_when_read_back": sum(len(s.faults) for s in scored),
     }
