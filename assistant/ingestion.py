@@ -305,19 +305,25 @@ def _programme_folders(paths: Sequence[Path]) -> Iterator[Path]:
 def _read_forms(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
     """Bring the programmes' blank forms up to date; return those that are no forms. An earlier one
     of that name stays."""
-    stored, found, failed = library.form_hashes(), set(), []
-    for folder in _programme_folders(paths):
-        for path in sorted((folder / FORMS).glob("[!.]*")):
-            form_id = f"{folder.name}/{FORMS}/{path.name}"
-            found.add(form_id)
-            if not path.is_file() or stored.get(form_id) == _file_sha256(path):
+    stored, failed = library.form_hashes(), []
+    files = {
+        f"{folder.name}/{FORMS}/{path.name}": path
+        for folder in _programme_folders(paths)
+        for path in sorted((folder / FORMS).glob("[!.]*"))
+        if path.is_file()
+    }
+    with Parser() as parser:
+        for form_id, path in files.items():
+            if stored.get(form_id) == _file_sha256(path):
                 continue
             try:
                 _check_name(form_id)
-                library.replace_form(BlankForm(form_id, folder.name, loaders.load_blank(path)))
+                parser.read_form(path)
+                form = BlankForm(form_id, form_id.partition("/")[0], loaders.file_bytes(path))
+                library.replace_form(form)
             except LoadError as error:
                 failed.append(FailedFile(_printable(path), type(error).__name__, str(error)))
-    for form_id in set(stored) - found:
+    for form_id in stored.keys() - files.keys():
         library.remove_form(form_id)
     return failed
 

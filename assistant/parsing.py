@@ -1,5 +1,5 @@
 """Files are parsed apart: each in a confined process of its own, so that whatever a file does to its
-parser, the process that asked for it neither dies nor hangs nor grows.
+parser, the process that asked for it neither dies nor hangs nor grows. Forms are filled there too.
 
     this process ── one ──> reader ── one a file ──> watcher ── one ──> parser, confined
 
@@ -22,31 +22,42 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import Any, NoReturn, Self, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.config import own_environment, settings
 from assistant.confinement import confine, die_with_parent
 from assistant.errors import BrokenFileError, FileLimitError, LoadError, ReaderMissingError
-from assistant.loaders import load_document
+from assistant.forms import read_sheet, write_sheet
+from assistant.forms.form import Edit, Sheet
+from assistant.loaders import file_bytes, load_document
 from assistant.schema import Document
 
 # What the reader imports when the first file of a suffix comes. Where a suffix lies, the parser
 # imports what it needs by itself, a little later.
 _LOADERS = ("text", "html", "docx", "hangul", "pdf")
 _LOADER_OF = {".html": 1, ".htm": 1, ".docx": 2, ".hwpx": 3, ".hwp": 3, ".pdf": 4}
+_MODULES = (*(f"loaders.{name}" for name in _LOADERS), "forms.docx", "forms.hwpx")
+_FORM_MODULE = {".docx": 5, ".hwpx": 6, ".hwp": 6}
 
 _FAILED, _NO_MEMORY = 3, 4  # exit codes of a parser, beside 0
 _DOCUMENT = TypeAdapter(Document)
+_SHEET = TypeAdapter(Sheet)
+_WRITTEN = TypeAdapter(tuple[str, Sheet])  # the filled copy in base 64, and how it reads
+_EDITS = TypeAdapter(tuple[Edit, ...])
 _ERROR = TypeAdapter(tuple[str, str])  # the name of a LoadError, its message
 _LOAD_ERRORS = {error.__name__: error for error in LoadError.__subclasses__()}
+
+
+Result = TypeVar("Result")
 
 
 class Parser:
@@ -81,12 +92,34 @@ class Parser:
         FileLimitError: it takes more memory or time than the settings allow. BrokenFileError: also
         where its parser broke down. ReaderMissingError: no process can be started.
         """
+        answer = self._answer(path, _LOADER_OF.get(path.suffix.lower(), 0), {"to": "load"})
+        document = _result(answer, path, _DOCUMENT)
+        return replace(document, document_id=document_id, programme=programme)
+
+    def read_form(self, path: Path) -> Sheet:
+        """What is printed in a form. LoadError as `parse` raises them; UnsupportedFileError: neither
+        DOCX, HWPX nor HWP."""
+        return _result(self._answer(path, _form_module(path), {"to": "read"}), path, _SHEET)
+
+    def write_form(self, path: Path, edits: Sequence[Edit]) -> tuple[bytes, Sheet]:
+        """A filled copy of a form (of a HWP: HWPX), and what is printed in it as it is read anew."""
+        asked = {"to": "write", "edits": _EDITS.dump_python(tuple(edits), mode="json")}
+        answer = self._answer(path, _form_module(path), asked)
+        written, sheet = _result(answer, path, _WRITTEN)
+        return b64decode(written), sheet
+
+    def _answer(self, path: Path, module: int, asked: dict[str, Any]) -> bytes:
         limits = settings()
+        # JSON may take two bytes for one ("\n"); what is beside the text of a document is small. A
+        # sheet says of each paragraph where and how it stands, and base 64 takes four for three.
+        text, file = limits.text_mb * 2**20, limits.file_mb * 2**20
+        most = 2**20 + (2 * text if asked["to"] == "load" else 8 * text + 2 * file)
         deadline = time.monotonic() + limits.parse_seconds
+        request = json.dumps(asked | {"path": str(path.absolute())}).encode("ascii")
         try:
-            with self._connection(path) as connection:
-                connection.sendall(os.fsencode(path.absolute()) + b"\0")
-                answer = _received(connection, deadline)
+            with self._connection(module) as connection:
+                connection.sendall(request + b"\0")
+                return _received(connection, deadline, most)
         except TimeoutError as error:
             raise FileLimitError(
                 f"{path.name} takes longer than {limits.parse_seconds} s to read. "
@@ -94,12 +127,11 @@ class Parser:
             ) from error
         except OSError as error:
             raise _broken(path, "without an answer") from error
-        return replace(_document(answer, path), document_id=document_id, programme=programme)
 
     @contextmanager
-    def _connection(self, path: Path) -> Iterator[socket.socket]:
-        """To a parser of its own; the parser ends with it."""
-        loader = bytes([_LOADER_OF.get(path.suffix.lower(), 0)])
+    def _connection(self, module: int) -> Iterator[socket.socket]:
+        """To a parser of its own, that has `module` imported; the parser ends with it."""
+        loader = bytes([module])
         ours, theirs = socket.socketpair()
         with ours:
             with theirs, self._lock:
@@ -147,10 +179,8 @@ class Parser:
         self._reader = self._control = None
 
 
-def _received(connection: socket.socket, deadline: float) -> bytes:
+def _received(connection: socket.socket, deadline: float, most: int) -> bytes:
     """All that a parser and its watcher have to say. TimeoutError; OSError where it is too much."""
-    # JSON may take two bytes for one ("\n"); what is beside the text is small.
-    most = 2 * settings().text_mb * 2**20 + 2**20
     answer = bytearray()
     while len(answer) < most:
         connection.settimeout(max(deadline - time.monotonic(), 0.001))
@@ -161,8 +191,12 @@ def _received(connection: socket.socket, deadline: float) -> bytes:
     raise OSError("an answer longer than any document")
 
 
-def _document(answer: bytes, path: Path) -> Document:
-    """The document in an answer, or the error. Its last line is the watcher's: how the parser ended,
+def _form_module(path: Path) -> int:
+    return _FORM_MODULE.get(path.suffix.lower(), 5)
+
+
+def _result(answer: bytes, path: Path, expected: TypeAdapter[Result]) -> Result:
+    """What an answer brings, or the error. Its last line is the watcher's: how the parser ended,
     and the most memory it had, in bytes."""
     limits = settings()
     result, _, end = answer.rpartition(b"\n")
@@ -184,7 +218,7 @@ def _document(answer: bytes, path: Path) -> Document:
         )
     try:
         if code == 0:
-            return _DOCUMENT.validate_json(result, strict=True)
+            return expected.validate_json(result, strict=True)
         if code == _FAILED:
             name, message = _ERROR.validate_json(result)
             raise _LOAD_ERRORS[name](message)
@@ -216,7 +250,7 @@ def _serve() -> None:
             continue
         if not loader:
             return
-        import_module(f"assistant.loaders.{_LOADERS[loader[0]]}")
+        import_module(f"assistant.{_MODULES[loader[0]]}")
         gc.freeze()  # what is imported stays shared between the processes
         if os.fork() == 0:
             _watch(connections[0])
@@ -231,11 +265,11 @@ def _watch(connection: int) -> NoReturn:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):  # libraries' remarks concern nobody
         os.dup2(nowhere, standard)
-    path = _path(connection)
+    asked = _request(connection)
     ended, held = os.pipe()  # nothing is ever written: it ends with the parser, which holds it
     child = os.fork()
     if child == 0:
-        _parse(connection, path)
+        _parse(connection, asked)
     os.close(held)
     waiting = select.poll()
     waiting.register(ended)
@@ -249,43 +283,56 @@ def _watch(connection: int) -> NoReturn:
     os._exit(0)
 
 
-def _path(connection: int) -> Path:
+def _request(connection: int) -> dict[str, Any]:
     """What the connection asks for. Read before the parser starts: one that ends early would leave
     it unread, and the other side then gets a reset in place of the exit status."""
-    path = b""
-    while not path.endswith(b"\0"):
+    asked = bytearray()
+    while not asked.endswith(b"\0"):
         piece = os.read(connection, 2**16)
         if not piece:
             os._exit(0)
-        path += piece
-    return Path(os.fsdecode(path[:-1]))
+        asked += piece
+    request: dict[str, Any] = json.loads(asked[:-1])
+    return request
 
 
-def _parse(connection: int, path: Path) -> NoReturn:
-    """The parser: reads the file, and sends the document or the error."""
+def _parse(connection: int, asked: dict[str, Any]) -> NoReturn:
+    """The parser: does what is asked of the file, and sends what comes of it or the error."""
     code = 1
     try:
         die_with_parent()
         with suppress(OSError):  # a machine short of memory ends this process before others
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
         confine(settings().parse_memory_mb, settings().parse_cpu_seconds)
-        code = _send(connection, path)
+        code = _send(connection, asked)
     except MemoryError:
         code = _NO_MEMORY
     finally:
         os._exit(code)
 
 
-def _send(connection: int, path: Path) -> int:
+def _send(connection: int, asked: dict[str, Any]) -> int:
     """The exit code for what was sent. MemoryError."""
     try:
-        code, result = 0, json.dumps(asdict(load_document(path, "")), ensure_ascii=False)
+        code, result = 0, json.dumps(_done(asked), ensure_ascii=False)
     except LoadError as error:
         code, result = _FAILED, json.dumps((type(error).__name__, str(error)), ensure_ascii=False)
     answer = memoryview(result.encode("utf-8", "replace"))
     while answer:
         answer = answer[os.write(connection, answer) :]
     return code
+
+
+def _done(asked: dict[str, Any]) -> Any:
+    path = Path(asked["path"])
+    if asked["to"] == "load":
+        return asdict(load_document(path, ""))
+    sheet, blank = read_sheet(file_bytes(path), path.name)
+    if asked["to"] == "read":
+        return asdict(sheet)
+    filled = write_sheet(blank, sheet.format, _EDITS.validate_python(asked["edits"]))
+    read_anew, _ = read_sheet(filled, path.name)
+    return b64encode(filled).decode("ascii"), asdict(read_anew)
 
 
 if __name__ == "__main__":

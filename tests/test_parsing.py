@@ -101,7 +101,7 @@ def test_an_error_keeps_its_class_and_words(tmp_path: Path, parser: Parser) -> N
 )
 def test_what_no_parser_of_ours_would_answer_is_a_broken_file(answer: bytes, how: str) -> None:
     with pytest.raises(BrokenFileError, match=rf"^a\.pdf is damaged: reading it ended {how}\. "):
-        parsing._document(answer, Path("/b/a.pdf"))
+        parsing._result(answer, Path("/b/a.pdf"), parsing._DOCUMENT)
 
 
 def test_an_answer_with_half_a_character_never_reaches_the_library() -> None:
@@ -109,9 +109,9 @@ def test_an_answer_with_half_a_character_never_reaches_the_library() -> None:
         b'{"document_id":"","title":"a","language":"ko","format":"text","text":"%s",'
         b'"sha256":"0","programme":null,"pages":[],"url":null}\n0 0'
     )
-    assert parsing._document(whole % b"a", Path("a.txt")).text == "a"
+    assert parsing._result(whole % b"a", Path("a.txt"), parsing._DOCUMENT).text == "a"
     with pytest.raises(BrokenFileError):
-        parsing._document(whole % rb"\ud800", Path("a.txt"))
+        parsing._result(whole % rb"\ud800", Path("a.txt"), parsing._DOCUMENT)
 
 
 def test_an_answer_longer_than_any_document_is_not_taken_in(

@@ -12,7 +12,6 @@ from assistant.errors import (
     EmptyFileError,
     FileLimitError,
     LoadError,
-    UnsupportedFileError,
 )
 from assistant.loaders.reading import Reading, too_deep
 from assistant.loaders.sniff import Format, format_of
@@ -31,7 +30,7 @@ def load_document(
     and MemoryError.
     """
     name = path.name
-    raw = _bytes_of(path)
+    raw = file_bytes(path)
     if not raw.strip(b"\0 \t\r\n"):
         raise EmptyFileError(f"{name} is empty. Ingest a file that has text in it.")
     fmt = format_of(raw, name)
@@ -62,20 +61,6 @@ def load_document(
     )
 
 
-def load_blank(path: Path) -> bytes:
-    """A blank form as it lies there. Raises a LoadError: UnsupportedFileError for what is neither
-    DOCX, HWPX nor HWP, and those of `load_document` that show before anything is unpacked."""
-    raw = _bytes_of(path)
-    if not raw.strip(b"\0 \t\r\n"):
-        raise EmptyFileError(f"{path.name} is empty. Get the form anew from the agency.")
-    if (found := format_of(raw, path.name)) not in ("docx", "hwpx", "hwp"):
-        raise UnsupportedFileError(
-            f"{path.name} is {_CALLED[found]}. A form to fill has to be DOCX, HWPX or HWP: "
-            "get it in one of these from the agency."
-        )
-    return raw
-
-
 _CALLED: dict[Format, str] = {
     "text": "text",
     "markdown": "Markdown",
@@ -87,7 +72,8 @@ _CALLED: dict[Format, str] = {
 }
 
 
-def _bytes_of(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """FileLimitError: it is too large. BrokenFileError: it cannot be opened."""
     limit = settings().file_mb
     try:
         if path.stat().st_size > limit * 2**20:
