@@ -1,4 +1,4 @@
-"""The command line: python -m assistant ask | document | programmes | eligibility | backup | …"""
+"""The command line: python -m assistant ask | document | programmes | eligibility | prefill | …"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from assistant import programme_commands
+from assistant import prefill_command, programme_commands
 from assistant.commands import AsJson, Data, Today, day_of, print_json
 from assistant.config import settings
 from assistant.errors import GiljabiError, UsageError
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(programme_commands.app, name="programmes")
 app.command()(programme_commands.eligibility)
+app.command()(prefill_command.prefill)
 
 
 @app.command()

@@ -1,0 +1,206 @@
+"""Fills a form: each place from what is known, then the copy is read anew and compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.errors import BrokenFileError
+from assistant.forms.checks import holds_identity
+from assistant.forms.fields import FIELDS, NARRATIVE, company_names
+from assistant.forms.form import Edit, Form, Sheet, Slot, paragraphs
+from assistant.forms.labels import Match, matches
+from assistant.forms.layout import read_form
+from assistant.forms.reading_back import read_back
+from assistant.forms.writing import Written, literal, written
+from assistant.parsing import Parser
+from assistant.phrases import phrase
+from assistant.prefill.draft import Draft, Filled
+from assistant.prefill.known import Known, Value, base_field, known
+from assistant.profile import Profile
+from assistant.record import Record
+from assistant.schema import Document, Language
+from assistant.status import now_in_korea
+
+_HINT = 200  # characters of a form's own guidance in the report
+_TRIES = 3  # copies written before one is given up that does not read as it was meant
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    filled: Filled
+    edits: tuple[Edit, ...] = ()
+
+
+def prefill(
+    form: Path,
+    profile: Profile,
+    documents: Sequence[Document] = (),
+    records: Sequence[Record] = (),
+    today: date | None = None,
+    answers: Mapping[str, Value] | None = None,
+    chosen: Mapping[str, str] | None = None,
+    corrections: Mapping[str, str] | None = None,
+    parser: Parser | None = None,
+) -> Draft:
+    """A draft in the agency's own form: nothing is in it that no source says, and nothing outside
+    the filled places is changed.
+
+    `records`: of the programme that is applied for, with their sound values alone. `answers`: by
+    field, as `typed` reads them. `chosen`: the owner's field for a place (slot id), "" for none.
+    `corrections`: the owner's words for a place, "" to leave it blank.
+    LoadError: the file is no form that can be read, or has no place to fill.
+    """
+    day = today or now_in_korea().date()
+    with Parser() if parser is None else nullcontext(parser) as files:
+        sheet = files.read_form(form)
+        blank = read_form(sheet)
+        if not blank.slots:
+            raise BrokenFileError(
+                f"{form.name} has no place to fill that is known here: no table with labels, no "
+                "line or box to write in. Is it the application form itself?"
+            )
+        found = known(profile, documents, records, answers or {}, blank.language, day)
+        sources = _Sources(
+            found,
+            blank.language,
+            day,
+            chosen or {},
+            corrections or {},
+            {paragraph.address: paragraph.text for paragraph in paragraphs(sheet.blocks)},
+        )
+        planned = [
+            sources.planned(slot, match)
+            for slot, match in zip(blank.slots, matches(blank), strict=True)
+        ]
+        return _written(form, blank, sheet, planned, files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    known: Mapping[str, tuple[Known, ...]]
+    language: Language
+    today: date
+    chosen: Mapping[str, str]
+    corrections: Mapping[str, str]
+    printed: Mapping[str, str]  # a paragraph's text by its address
+
+    def planned(self, slot: Slot, match: Match) -> _Planned:
+        plan = self._planned(slot, match)
+        return replace(plan, edits=tuple(map(self._apart, plan.edits)))
+
+    def _apart(self, edit: Edit) -> Edit:
+        """Not right behind a colon."""
+        before = self.printed.get(edit.address, "")[: edit.start]
+        spaced = edit.start == edit.end and before.endswith((":", "："))
+        return replace(edit, text=f" {edit.text}") if spaced else edit
+
+    def _planned(self, slot: Slot, match: Match) -> _Planned:
+        of = Filled(
+            slot.slot_id,
+            slot.label,
+            slot.section,
+            None,
+            None,
+            "blank",
+            hint=slot.printed.strip()[:_HINT] if slot.printed_as != "nothing" else "",
+            unit=slot.unit,
+        )
+        if slot.kind in ("signature", "consent"):
+            return _Planned(replace(of, state="signature", reason=f"unwritten_{slot.kind}"))
+        if slot.kind == "identity":
+            return _Planned(replace(of, reason="unwritten_identity"))
+        candidates = self._candidates(slot, match)
+        if (text := self.corrections.get(slot.slot_id)) is not None:
+            return self._corrected(slot, replace(of, field=(*candidates, None)[0]), text)
+        if not candidates:
+            return _Planned(replace(of, reason="unknown_label"))
+        if len(candidates) > 1:
+            return _Planned(
+                replace(of, state="ambiguous", reason="ambiguous_label", candidates=candidates)
+            )
+        (field,) = candidates
+        if FIELDS[base_field(field)].is_yearly:
+            of = replace(of, label=f"{slot.label} {field.rpartition('.')[2]}")
+        return self._from_known(slot, replace(of, field=field))
+
+    def _candidates(self, slot: Slot, match: Match) -> tuple[str, ...]:
+        """The fields that a place may be; what the owner chose is the only one."""
+        if (chosen := self.chosen.get(slot.slot_id)) is not None:
+            return (chosen,) if base_field(chosen) in FIELDS else ()
+        if match.field is None or not FIELDS[match.field].is_yearly:
+            return tuple(map(self._known_name, match.fields))
+        if match.year is not None:
+            year = match.year if match.year > 0 else self.today.year + match.year
+            return (f"{match.field}.{year}",)
+        return tuple(sorted(f for f in self.known if f.startswith(f"{match.field}.")))
+
+    def _known_name(self, field: str) -> str:
+        """A company's name in its other language, where only that is known and no language is
+        asked for."""
+        names = company_names(self.language)
+        only_other = field == names[0] and field not in self.known and names[1] in self.known
+        return names[1] if only_other else field
+
+    def _corrected(self, slot: Slot, of: Filled, text: str) -> _Planned:
+        """The owner's words, as they are."""
+        if not text.strip():
+            return _Planned(replace(of, reason="left_blank"))
+        if holds_identity(text):
+            return _Planned(replace(of, reason="fault_identity"))
+        return _as_planned(replace(of, origin="user"), literal(slot, text))
+
+    def _from_known(self, slot: Slot, of: Filled) -> _Planned:
+        field = str(of.field)
+        values = self.known.get(field, ())
+        if not values:
+            return _Planned(replace(of, reason="not_known"))
+        if len(values) > 1:
+            return _Planned(replace(of, state="ambiguous", reason="documents_differ"))
+        (value,) = values
+        of = replace(of, origin=value.origin, quote=value.quote, document=value.document)
+        if self.language == "en" and re.search("[가-힣]", str(value.value)):
+            of = replace(of, reason="value_in_korean")
+        put = written(slot, field, value.value, self.language, self.today)
+        if base_field(field) in NARRATIVE and value.origin == "document" and put.edits:
+            put = literal(slot, f"{phrase('draft_mark', self.language)}\n{value.value}")
+        return _as_planned(of, put)
+
+
+def _as_planned(of: Filled, put: Written) -> _Planned:
+    if put.state == "blank":
+        return _Planned(replace(of, reason=put.reason, origin=None, quote=None, document=None), ())
+    reason = "overflow" if put.state == "overflow" else of.reason
+    return _Planned(replace(of, value=put.text, state=put.state, reason=reason), put.edits)
+
+
+def _written(
+    path: Path, blank: Form, sheet: Sheet, planned: Sequence[_Planned], files: Parser
+) -> Draft:
+    """The copy whose places all read as they were meant. What does not is left blank instead."""
+    for _ in range(_TRIES):
+        edits = [edit for plan in planned for edit in plan.edits]
+        raw, copy = files.write_form(path, edits)
+        found = read_back(sheet, edits, copy)
+        if found.is_as_meant:
+            fields = tuple(plan.filled for plan in planned)
+            return Draft(raw, copy.format, blank.language, blank.title, fields)
+        failed = {edit for edit, text in found.standing.items() if text != edit.text}
+        if not failed:
+            break
+        planned = [
+            _not_written(plan) if failed.intersection(plan.edits) else plan for plan in planned
+        ]
+    raise BrokenFileError(
+        f"{path.name} could not be filled without changing what is printed in it, so it was left "
+        "as it is. Ask the agency for the form as DOCX, or fill it by hand with the report beside."
+    )
+
+
+def _not_written(plan: _Planned) -> _Planned:
+    of = replace(plan.filled, value=None, state="blank", reason="not_as_meant", origin=None)
+    return _Planned(replace(of, quote=None, document=None))
