@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
+    from assistant.apply_tab import ApplyTab
     from assistant.conversations import Desk
     from assistant.programmes_tab import ProgrammesTab
 
@@ -39,6 +40,7 @@ IN_TURN = QUIET | {"concurrency_limit": 1, "concurrency_id": "programmes"}
 HEAD = """
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/page/page.css">
+<link rel="stylesheet" href="/page/apply.css">
 <script src="/page/page.js" defer></script>
 """
 
@@ -51,6 +53,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
     import gradio as gr
 
     from assistant import server
+    from assistant.apply_tab import ApplyTab
     from assistant.programmes_tab import ProgrammesTab
     from assistant.schema import Answer, Language
     from assistant.wording import EXAMPLE_QUESTIONS, WORDING, Wording, preferred_language
@@ -156,6 +159,8 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                         )
             with gr.Tab(first.tab_programmes, elem_id="programmes-tab") as programmes_tab:
                 programmes = build_programmes(ProgrammesTab(desk, now), language)
+            with gr.Tab(first.tab_apply, elem_id="apply-tab") as apply_tab:
+                applying = build_apply(ApplyTab(desk), language)
 
         examples_outputs = [examples, examples_heading, *buttons]
         everything = [
@@ -172,6 +177,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
             notice,
             chat_tab,
             programmes_tab,
+            apply_tab,
             *examples_outputs,
         ]
 
@@ -196,6 +202,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                 "",
                 gr.update(label=words.tab_chat),
                 gr.update(label=words.tab_programmes),
+                gr.update(label=words.tab_apply),
                 *examples_block(chosen),
             ]
 
@@ -258,7 +265,9 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                     # Only now: an answer that was stopped is no part of the conversation.
                     desk.conversations.add(session, asked, answer.answer)
                     shown = [*shown, (asked, answer)][-(settings().session_turns // 2) :]
-                    yield settled(words) | {
+                    drafted = desk.applications.of(session)
+                    asked_for = drafted is not None and drafted.asking is not None
+                    yield settled(words, words.draft_ready if asked_for else "") | {
                         question: "",
                         exchanges: shown,
                         chat: chat_messages(shown, chosen),
@@ -283,6 +292,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
 
         def forget(request: gr.Request) -> None:
             desk.conversations.clear(str(request.session_hash))
+            desk.applications.clear(str(request.session_hash))
 
         conversation = [question, chat, sources, exchanges, notice, send, stop]
         asking = [
@@ -312,6 +322,8 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         # Also when the tab is opened: what is open today may have closed since.
         for moment in (greeted.then, looked.then, spoken.then, programmes_tab.select):
             moment(*programmes, **IN_TURN)
+        for moment in (greeted.then, looked.then, spoken.then, apply_tab.select):
+            moment(*applying, **AT_ONCE)
         stop.click(halt, [language, exchanges], conversation, cancels=asking, **QUIET)
         restart.click(
             begin_again,
@@ -450,6 +462,124 @@ def build_programmes(
     return write_all, [language, state, agency, open_only, picked, walk], every
 
 
+def build_apply(
+    shown: "ApplyTab", language: "gr.Radio"
+) -> "tuple[Callable[..., dict[Any, Any]], list[Any], list[Any]]":
+    """The Apply tab's widgets, and how to write all of them anew: (function, inputs, outputs)."""
+    import gradio as gr
+
+    from assistant.apply_tab import TYPED
+    from assistant.schema import Language
+    from assistant.server import heading_html
+    from assistant.wording import WORDING
+
+    intro = gr.Markdown(elem_id="apply-intro")
+    with gr.Row(elem_id="apply"):
+        with gr.Column(min_width=300, scale=2, elem_id="giving"):
+            form_heading = gr.Markdown(elem_id="form-heading")
+            form = gr.Dropdown([], value=None, filterable=False, elem_id="form")
+            own_form = gr.UploadButton(elem_id="own-form", file_count="single")
+            company_heading = gr.Markdown(elem_id="company-heading")
+            papers = gr.UploadButton(elem_id="papers", file_count="multiple")
+            saved = gr.UploadButton(elem_id="saved-profile", file_count="single")
+            with gr.Accordion(open=False, elem_id="typing") as typing:
+                boxes = [gr.Textbox(max_lines=3, elem_classes="typed") for _ in TYPED]
+                put = gr.Button(elem_id="put")
+            given = gr.Markdown(elem_id="given")
+            again = gr.Button(elem_id="apply-again", visible=False)
+        with gr.Column(min_width=300, scale=3, elem_id="drafted"):
+            with gr.Column(visible=False, elem_id="missing") as missing:
+                asking = gr.Markdown(elem_id="asking-for")
+                reply = gr.Textbox(max_lines=4, elem_id="missing-answer")
+                with gr.Row():
+                    note = gr.Button(elem_id="note")
+                    skip = gr.Button(elem_id="skip")
+            draft = gr.Markdown(elem_id="draft")
+            with gr.Column(visible=False, elem_id="correcting") as correcting:
+                place = gr.Dropdown([], value=None, filterable=True, elem_id="place")
+                meaning = gr.Radio([], visible=False, elem_id="meaning")
+                words_there = gr.Textbox(max_lines=6, elem_id="correction")
+                correct = gr.Button(elem_id="correct")
+
+    def write(
+        chosen: Language, request: gr.Request, problems: Sequence[str] = ()
+    ) -> dict[Any, Any]:
+        words, view = WORDING[chosen], shown.shown(str(request.session_hash), chosen, problems)
+        labels = {
+            own_form: words.upload_form,
+            papers: words.upload_documents,
+            saved: words.upload_profile,
+            typing: words.type_in,
+        } | dict(zip(boxes, view.typed, strict=True))
+        buttons = {
+            put: words.type_in_button,
+            correct: words.draft_correct_button,
+        }
+        return (
+            {widget: gr.update(label=text) for widget, text in labels.items()}
+            | {button: gr.update(value=text) for button, text in buttons.items()}
+            | {
+                intro: view.intro,
+                form_heading: heading_html(words.apply_form),
+                company_heading: heading_html(words.apply_company),
+                form: gr.update(choices=view.forms, value=view.form, label=words.apply_form_hint),
+                given: view.given,
+                again: gr.update(value=words.draft_again_button, visible=bool(view.draft)),
+                missing: gr.update(visible=bool(view.draft)),
+                asking: view.asking,
+                reply: gr.update(value="", visible=view.asks, label=words.draft_answer),
+                note: gr.update(value=words.draft_answer_button, visible=view.asks),
+                skip: gr.update(value=words.draft_skip, visible=view.asks),
+                draft: view.draft,
+                correcting: gr.update(visible=bool(view.draft)),
+                place: gr.update(choices=view.places, value=None, label=words.draft_place),
+                meaning: gr.update(visible=False, label=words.draft_meaning),
+                words_there: gr.update(value="", label=words.draft_correction),
+            }
+        )
+
+    every = [intro, form_heading, form, own_form, company_heading, papers, saved, typing, *boxes]
+    every += [put, given, again, missing, asking, reply, note, skip, draft, correcting, place]
+    every += [meaning, words_there, correct]
+
+    steps: list[tuple[Any, Callable[..., Sequence[str] | None], list[Any]]] = [
+        (form.input, shown.choose, [form]),
+        (own_form.upload, shown.upload_form, [own_form]),
+        (papers.upload, shown.upload_documents, [papers]),
+        (saved.upload, shown.upload_profile, [saved]),
+        (put.click, shown.type_in, boxes),
+        (note.click, shown.answer, [reply]),
+        (reply.submit, shown.answer, [reply]),
+        (skip.click, shown.skip, []),
+        (correct.click, shown.correct, [place, words_there]),
+        (meaning.input, shown.mean, [place, meaning]),
+        (again.click, shown.begin_again, []),
+    ]
+    for event, step, inputs in steps:
+
+        def take(
+            chosen: Language,
+            request: gr.Request,
+            *given: Any,
+            step: Callable[..., Sequence[str] | None] = step,
+        ) -> dict[Any, Any]:
+            return write(chosen, request, step(str(request.session_hash), chosen, *given) or ())
+
+        event(take, [language, *inputs], every, **AT_ONCE)
+
+    def look_at(chosen: Language, request: gr.Request, slot: str | None) -> dict[Any, Any]:
+        """What stands in the place that was picked, and what it may be for."""
+        session = str(request.session_hash)
+        meanings = shown.meanings(session, slot, chosen)
+        return {
+            words_there: shown.value(session, slot),
+            meaning: gr.update(choices=meanings, value=None, visible=bool(meanings)),
+        }
+
+    place.input(look_at, [language, place], [words_there, meaning], **AT_ONCE)
+    return write, [language], every
+
+
 def build_app(desk: "Desk", now: "Callable[[], datetime]" = now_in_korea) -> "FastAPI":
     """The page behind its server's guards."""
     import gradio as gr
@@ -472,7 +602,7 @@ def build_app(desk: "Desk", now: "Callable[[], datetime]" = now_in_korea) -> "Fa
         run_history=False,
         show_error=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-        max_file_size=1,  # nothing is uploaded here
+        max_file_size=server.UPLOAD_BYTES,
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,

@@ -18,7 +18,7 @@ from assistant.index import Index, current
 from assistant.record import Record
 from assistant.retriever import Retriever
 from assistant.rewriter import rewrite
-from assistant.schema import Answer, Document, ProgrammeNames, Turn
+from assistant.schema import Answer, BlankForm, Document, ProgrammeNames, Turn
 from assistant.status import now_in_korea
 
 
@@ -102,6 +102,10 @@ class Assistant:
         """The programmes' records, with the values that stand in their documents."""
         with self._current_stages() as stages:
             return list(stages.records)
+
+    def forms(self) -> list[BlankForm]:
+        with self._current_stages() as stages:
+            return stages.index.forms()
 
     def documents(self) -> list[Document]:
         with self._current_stages() as stages:

@@ -13,9 +13,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
+from assistant.application_dialogue import converse
+from assistant.applications import Applications
 from assistant.errors import IndexMissingError
 from assistant.record import Record
-from assistant.schema import Answer, Document, ProgrammeNames, Turn
+from assistant.schema import Answer, BlankForm, Document, ProgrammeNames, Turn
+from assistant.status import day_in_korea, now_in_korea
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,7 @@ class AssistantLike(Protocol):
     def reply(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
     def programmes(self) -> Sequence[ProgrammeNames]: ...
     def records(self) -> Sequence[Record]: ...
+    def forms(self) -> Sequence[BlankForm]: ...
     def documents(self) -> Sequence[Document]: ...
     def document(self, document_id: str) -> Document: ...
 
@@ -87,8 +91,10 @@ class Desk:
         open_assistant: Callable[[], AssistantLike],
         conversations: Conversations,
         retry_seconds: float = 5.0,
+        now: Callable[[], datetime] = now_in_korea,
     ) -> None:
         self.conversations = conversations
+        self.applications = Applications(lambda: day_in_korea(now()))
         self.status: DeskStatus = "starting"
         self.assistant: AssistantLike | None = None  # set exactly when the status is "ready"
         self._open_assistant = open_assistant
@@ -127,10 +133,14 @@ class Desk:
                 return
 
     def reply(self, question: str, session_id: str) -> Answer:
-        """Answer within the session's own history. The caller adds what it has shown.
+        """Answer within the session's own history, or go on with its draft. The caller adds what it
+        has shown.
 
         Raises RuntimeError before the assistant is open; whatever the assistant raises passes on.
         """
         if self.assistant is None:
             raise RuntimeError(f"Asked while the desk is {self.status}: wait until it is ready")
+        drafted = converse(self.applications, session_id, question, self.assistant)
+        if drafted is not None:
+            return drafted
         return self.assistant.reply(question, self.conversations.history(session_id))

@@ -7,6 +7,7 @@ uploaded notice, or an answer that quotes one, must never be able to write marku
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import re
 from asyncio import CancelledError
@@ -37,12 +38,15 @@ from assistant.wording import WORDING, preferred_language
 STATIC = Path(__file__).parent / "static"
 TITLES_AT_SIGHT = 12
 TITLES_IN_FOLDER = 100  # a library of thousands must not become a page of thousands
-BODY_BYTES = 64 * 1024  # a question of 1,000 characters needs about 10 KB; nothing is uploaded here
+BODY_BYTES = 64 * 1024  # a question of 1,000 characters needs about 10 KB
+UPLOAD_PATH = "/gradio_api/upload"
+UPLOAD_BYTES = 20 * 2**20  # a form, a business plan
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORM_TYPES = {"docx": DOCX, "hwpx": "application/hwp+zip"}
 OPEN_PATHS = (
     r"/|/(healthz|config|theme\.css|favicon\.ico|manifest\.json|robots\.txt)"
-    r"|/(documents|programmes|page|assets|static)/.+"
-    r"|/gradio_api/(app_id|heartbeat/\w+|cancel|reset|queue/join|queue/data)"
+    r"|/(documents|programmes|drafts|page|assets|static)/.+"
+    r"|/gradio_api/(app_id|heartbeat/\w+|cancel|reset|queue/join|queue/data|upload)"
 )
 
 # --- HTML of answers and sources ---------------------------------------------------------------
@@ -403,7 +407,7 @@ def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAP
     now: what a checklist is dated with. The chat is mounted at "/" afterwards, so that it lies behind the same guards.
     """
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    web.add_middleware(Gate, body_bytes=BODY_BYTES)
+    web.add_middleware(Gate, body_bytes=BODY_BYTES, upload_bytes=UPLOAD_BYTES)
     web.add_middleware(SecurityHeaders)
     web.mount("/page", StaticFiles(directory=STATIC))
 
@@ -450,6 +454,35 @@ def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAP
             checklist(found[0], documents, now(), language),
             media_type=DOCX,
             headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+        )
+
+    @web.get("/drafts/{token}/{file}")
+    def draft(token: str, file: str, request: Request) -> Response:
+        language = _language(request)
+        one = desk.applications.by_token(token)
+        if one is None or one.draft is None:
+            return _missing(language)
+        made, words = one.draft, WORDING[one.draft.language]
+        title = words.draft_file.format(title=re.sub(r'[\\/:*?"<>|\s]+', " ", made.title).strip())
+        files: dict[str, tuple[str | bytes, str, str]] = {
+            f"draft.{made.format}": (made.raw, FORM_TYPES[made.format], f"{title}.{made.format}"),
+            "report.json": (
+                json.dumps(made.report(), ensure_ascii=False, indent=2),
+                "application/json",
+                f"{title}.json",
+            ),
+            "profile.yaml": (one.profile_yaml(), "application/yaml", "profile.yaml"),
+        }
+        if file not in files:
+            return _missing(language)
+        content, kind, name = files[file]
+        return Response(
+            content,
+            media_type=kind,
+            headers={
+                "Content-Disposition": f"attachment; filename*=UTF-8''{url_quote(name)}",
+                "Cache-Control": "no-store",
+            },
         )
 
     return web
@@ -508,15 +541,16 @@ def serve(web: FastAPI, host: str, port: int) -> None:
 
 
 class Gate:
-    """Lets in what the page itself asks for, in requests of at most `body_bytes`.
+    """Lets in what the page itself asks for, in requests of at most `body_bytes`, or `upload_bytes`
+    for a file.
 
-    The chat's package serves more than its page needs (uploads, file access, an API's description):
-    all of that is not found (404). A larger body is refused (413), by its said or counted length.
+    The chat's package serves more than its page needs (file access, an API's description): all of that is not found (404). A larger body is refused (413), by its said or counted length.
     """
 
-    def __init__(self, app: ASGIApp, body_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, body_bytes: int, upload_bytes: int) -> None:
         self._app = app
         self._body_bytes = body_bytes
+        self._upload_bytes = upload_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -526,8 +560,9 @@ class Gate:
             if scope["type"] == "http":
                 await JSONResponse({"detail": "Not found"}, 404)(scope, receive, send)
             return  # a web socket is closed by saying nothing
+        most = self._upload_bytes if scope["path"] == UPLOAD_PATH else self._body_bytes
         said = dict(scope["headers"]).get(b"content-length", b"0")
-        if not said.isdigit() or int(said) > self._body_bytes:
+        if not said.isdigit() or int(said) > most:
             await JSONResponse({"detail": "Too large"}, 413)(scope, receive, send)
             return
         received = 0
@@ -537,7 +572,7 @@ class Gate:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            return {"type": "http.disconnect"} if received > self._body_bytes else message
+            return {"type": "http.disconnect"} if received > most else message
 
         await self._app(scope, counted, send)
 

@@ -148,6 +148,48 @@ class Wording:
     issued_by: str  # {paper}, {issuer}
     in_copies: str  # {paper}, {copies}
     sheet_file: str  # {programme}: an id
+    # Applying: a draft in the agency's form
+    tab_apply: str
+    apply_intro: str
+    apply_form: str
+    apply_form_hint: str
+    upload_form: str
+    apply_company: str
+    upload_documents: str
+    upload_profile: str
+    type_in: str
+    type_in_button: str
+    given_profile: str
+    given_document: str  # {name}
+    draft_counts: str  # {filled}, {all}
+    draft_check: str
+    draft_look_at: str
+    draft_filled: str
+    draft_asked: str
+    draft_to_sign: str
+    draft_other: str
+    draft_no_label: str
+    draft_form_asks: str  # {hint}
+    draft_papers: str
+    draft_next: str  # {what}
+    draft_nothing_to_ask: str
+    draft_answer: str
+    draft_answer_button: str
+    draft_skip: str
+    draft_place: str
+    draft_correction: str
+    draft_correct_button: str
+    draft_meaning: str
+    draft_again_button: str
+    download_draft: str  # {format}
+    download_report: str
+    download_profile: str
+    draft_file: str  # {title}
+    origins: dict[str, str]
+    load_errors: dict[str, str]  # {name}
+    form_gone: str
+    failed_draft: str
+    draft_ready: str
 
 
 KO = Wording(
@@ -287,6 +329,62 @@ KO = Wording(
     issued_by="{paper} (발급: {issuer})",
     in_copies="{paper}, {copies}부",
     sheet_file="신청점검표-{programme}.docx",
+    tab_apply="신청서",
+    apply_intro="기관의 서식을 고르고 회사 자료를 올리면, 자료에 있는 값만 옮겨 초안을 만듭니다. 올리신 자료는 이 페이지를 "
+    "닫으면 지워집니다.",
+    apply_form="서식",
+    apply_form_hint="초안을 만들 서식을 고르세요.",
+    upload_form="다른 서식 올리기 (DOCX·HWPX·HWP)",
+    apply_company="회사 정보",
+    upload_documents="회사소개서·사업계획서 올리기",
+    upload_profile="저장해 둔 회사 정보 불러오기",
+    type_in="회사 정보 직접 적기",
+    type_in_button="초안에 반영",
+    given_profile="저장해 둔 회사 정보",
+    given_document="{name}",
+    draft_counts="{all}칸 가운데 {filled}칸을 채웠습니다.",
+    draft_check="값마다 어디에서 왔는지 적어 두었습니다. 제출하기 전에 파일을 열어 꼭 확인하세요.",
+    draft_look_at="확인이 필요한 칸",
+    draft_filled="채운 칸",
+    draft_asked="값을 몰라 비운 칸",
+    draft_to_sign="직접 서명·동의하실 곳",
+    draft_other="직접 적으실 칸",
+    draft_no_label="(이름 없는 칸)",
+    draft_form_asks="서식의 안내: {hint}",
+    draft_papers="함께 낼 서류",
+    draft_next="알려 주세요: {what}",
+    draft_nothing_to_ask="더 여쭤볼 값이 없습니다.",
+    draft_answer="답",
+    draft_answer_button="적기",
+    draft_skip="건너뛰기",
+    draft_place="고칠 칸",
+    draft_correction="이 칸에 쓸 글 (비우면 빈칸으로 둡니다)",
+    draft_correct_button="고치기",
+    draft_meaning="이 칸은 무엇을 적는 곳인가요?",
+    draft_again_button="처음부터 다시",
+    download_draft="초안 내려받기 ({format})",
+    download_report="채운 내역 (JSON)",
+    download_profile="회사 정보 저장 (YAML)",
+    draft_file="{title} 초안",
+    origins={
+        "profile": "회사 정보",
+        "document": "올리신 문서",
+        "record": "공고",
+        "user": "직접 적으신 값",
+    },
+    load_errors={
+        "UnsupportedFileError": "{name}: 읽을 수 있는 형식이 아닙니다. 서식은 DOCX·HWPX·HWP, 회사 자료는 "
+        "PDF·DOCX·HWPX·HWP로 올려 주세요.",
+        "BrokenFileError": "{name}: 파일이 손상되었거나 적을 칸을 찾지 못했습니다. 원래 프로그램에서 다시 저장해 올려 주세요.",
+        "EncryptedFileError": "{name}: 암호나 보안이 걸려 있습니다. 보안을 푼 사본을 올려 주세요.",
+        "EmptyFileError": "{name}: 내용이 없는 파일입니다.",
+        "ScannedFileError": "{name}: 글자 없이 사진으로만 된 파일입니다. 글자가 있는 원본을 올려 주세요.",
+        "FileLimitError": "{name}: 너무 크거나 복잡한 파일이어서 받지 않았습니다. 나누어 올려 주세요.",
+        "LoadError": "{name}: 읽지 못했습니다. 다른 형식으로 저장해 올려 주세요.",
+    },
+    form_gone="이 서식은 더 이상 올려져 있지 않습니다. 다른 서식을 골라 주세요.",
+    failed_draft="초안을 만드는 중에 문제가 생겼습니다. 다시 해 보시거나 운영자에게 알려 주세요.",
+    draft_ready="‘신청서’ 탭에서 초안을 확인하고 내려받으세요.",
 )
 
 EN = Wording(
@@ -444,6 +542,63 @@ EN = Wording(
     issued_by="{paper} (issued by: {issuer})",
     in_copies="{paper}, copies: {copies}",
     sheet_file="checklist-{programme}.docx",
+    tab_apply="Apply",
+    apply_intro="Choose the agency's form and add what your company has written. Only values found there "
+    "go into the draft. What you upload is deleted when this page is closed.",
+    apply_form="Form",
+    apply_form_hint="Choose the form to draft.",
+    upload_form="Upload another form (DOCX, HWPX, HWP)",
+    apply_company="Your company",
+    upload_documents="Upload a company overview or business plan",
+    upload_profile="Load a saved company profile",
+    type_in="Type in company details",
+    type_in_button="Put into the draft",
+    given_profile="Saved company profile",
+    given_document="{name}",
+    draft_counts="{filled} of {all} places are filled.",
+    draft_check="Each value says where it comes from. Open the file and check it before you submit.",
+    draft_look_at="Please check",
+    draft_filled="Filled",
+    draft_asked="Blank, value not known",
+    draft_to_sign="For you to sign or consent to",
+    draft_other="For you to write",
+    draft_no_label="(a place without a label)",
+    draft_form_asks="The form asks: {hint}",
+    draft_papers="To hand in with it",
+    draft_next="Please tell: {what}",
+    draft_nothing_to_ask="There is nothing more to ask.",
+    draft_answer="Answer",
+    draft_answer_button="Put in",
+    draft_skip="Skip",
+    draft_place="Place to correct",
+    draft_correction="What to write there (leave empty to blank it)",
+    draft_correct_button="Correct",
+    draft_meaning="What is this place for?",
+    draft_again_button="Start again",
+    download_draft="Download the draft ({format})",
+    download_report="What was filled (JSON)",
+    download_profile="Save the company profile (YAML)",
+    draft_file="{title} draft",
+    origins={
+        "profile": "Company profile",
+        "document": "Your document",
+        "record": "Notice",
+        "user": "Typed by you",
+    },
+    load_errors={
+        "UnsupportedFileError": "{name}: this kind of file cannot be read. A form has to be DOCX, HWPX or "
+        "HWP; company papers PDF, DOCX, HWPX or HWP.",
+        "BrokenFileError": "{name}: the file is damaged, or has no place to fill that was found. Save it "
+        "anew in its own program and upload that.",
+        "EncryptedFileError": "{name}: it is protected. Upload a copy without protection.",
+        "EmptyFileError": "{name}: there is nothing in it.",
+        "ScannedFileError": "{name}: it holds pictures of pages only. Upload the original with text.",
+        "FileLimitError": "{name}: it is too large or too complex, so it was not taken. Split it.",
+        "LoadError": "{name}: it could not be read. Save it in another format and upload that.",
+    },
+    form_gone="This form is not here any more. Please choose another.",
+    failed_draft="Something went wrong while drafting. Try again, or tell the operator.",
+    draft_ready="See and download the draft on the Apply tab.",
 )
 
 WORDING: dict[Language, Wording] = {"ko": KO, "en": EN}

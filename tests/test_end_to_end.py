@@ -68,7 +68,7 @@ def test_ingesting_the_default_corpus_reports_every_document(
     ingested_corpus: IngestedCorpus,
 ) -> None:
     report = ingested_corpus.report
-    files = [f for f in CORPUS.rglob("*.*") if f.name not in NOT_PASSAGES and f.is_file()]
+    files = [f for f in CORPUS.glob("*/*.*") if f.name not in NOT_PASSAGES and f.is_file()]
     assert ingested_corpus.returncode == 0
     assert set(report) == {
         "added", "updated", "unchanged", "removed", "failed", "chunks", "embedded", "seconds",

@@ -25,7 +25,7 @@ from assistant import server
 from assistant.conversations import AssistantLike, Conversations, Desk
 from assistant.errors import DocumentMissingError, IndexMissingError
 from assistant.record import Record
-from assistant.schema import Answer, Citation, Document, ProgrammeNames, Turn
+from assistant.schema import Answer, BlankForm, Citation, Document, ProgrammeNames, Turn
 from assistant.status import now_in_korea
 from assistant.wording import EN, KO, WORDING, preferred_language
 
@@ -85,9 +85,13 @@ class ShelfAssistant:
     stands_in: datetime | None = None
 
     def __init__(
-        self, documents: Sequence[Document] = DOCUMENTS, records: Sequence[Record] = ()
+        self,
+        documents: Sequence[Document] = DOCUMENTS,
+        records: Sequence[Record] = (),
+        forms: Sequence[BlankForm] = (),
     ) -> None:
         self._records = records
+        self._forms = forms
         self._documents = {found.document_id: found for found in documents}
         self.asked: list[tuple[str, list[Turn]]] = []
         self.release = threading.Event()  # a "slow" question is held until this is set
@@ -97,6 +101,9 @@ class ShelfAssistant:
 
     def records(self) -> Sequence[Record]:
         return self._records
+
+    def forms(self) -> Sequence[BlankForm]:
+        return self._forms
 
     def documents(self) -> Sequence[Document]:
         return list(self._documents.values())

@@ -1,0 +1,226 @@
+"""What the page's Apply tab does and shows for one session: everything of it but the widgets."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.applications import Application
+from assistant.apply_html import (
+    asking_html,
+    draft_html,
+    field_name,
+    given_html,
+    intro_html,
+    place_name,
+)
+from assistant.conversations import Desk
+from assistant.errors import GiljabiError, LoadError, ProfileError
+from assistant.forms.fields import FIELDS
+from assistant.prefill.known import base_field
+from assistant.schema import Document, Language
+from assistant.wording import WORDING
+
+log = logging.getLogger(__name__)
+
+Choices = list[tuple[str, str]]  # (what is shown, what it stands for)
+UPLOADED = "uploaded:"  # before the name of a form that the owner brought
+TYPED = (  # fields that an owner types on the page, in this order
+    "name_ko", "name_en", "representative", "business_registration_number",
+    "corporate_registration_number", "founded", "address", "phone", "email", "website", "industry",
+    "employees", "contact.name", "contact.title", "contact.phone", "contact.email",
+    "project.title", "project.field",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The tab as it is shown."""
+
+    intro: str
+    typed: tuple[str, ...]  # what the boxes of `TYPED` are called
+    forms: Choices
+    form: str | None
+    given: str
+    draft: str
+    asking: str
+    asks: bool  # something is asked for
+    places: Choices  # to correct
+
+
+class ApplyTab:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def shown(self, session: str, language: Language, problems: Sequence[str] = ()) -> Shown:
+        head = intro_html(language), tuple(field_name(field, language) for field in TYPED)
+        one = self._desk.applications.of(session)
+        if one is None:
+            given = given_html([], False, problems, language)
+            return Shown(*head, self._forms(None, language), None, given, "", "", False, [])
+        with one.lock:
+            draft = one.draft
+            given = given_html(list(one.documents), one.profile_given, problems, language)
+            if draft is None:
+                return Shown(*head, self._forms(one, language), None, given, "", "", False, [])
+            field = one.asks()
+            return Shown(
+                *head,
+                self._forms(one, language),
+                one.form_id,
+                given,
+                draft_html(
+                    draft,
+                    language,
+                    self._downloads(one, language),
+                    one.records,
+                    {document.document_id: document for document in self._documents()},
+                ),
+                asking_html(field, language),
+                field is not None,
+                [(place_name(f), f.slot_id) for f in draft.fields if f.state != "signature"],
+            )
+
+    def choose(self, session: str, language: Language, form: str | None) -> list[str]:
+        """The problems; so of what follows."""
+        if self._desk.assistant is None or not form or form.startswith(UPLOADED):
+            return []
+        blank = next((b for b in self._desk.assistant.forms() if b.form_id == form), None)
+        if blank is None:
+            return [WORDING[language].form_gone]
+        own = [r for r in self._desk.assistant.records() if r.folder == blank.folder]
+        one = self._desk.applications.begun(session)
+
+        def do() -> None:
+            one.choose_form(blank.name, blank.raw, own, blank.form_id)
+
+        return self._tried(one, do, blank.name, language)
+
+    def upload_form(self, session: str, language: Language, path: str) -> list[str]:
+        one, file = self._desk.applications.begun(session), Path(path)
+
+        def do() -> None:
+            one.choose_form(file.name, file.read_bytes(), (), UPLOADED + file.name)
+
+        return self._tried(one, do, file.name, language, file)
+
+    def upload_documents(self, session: str, language: Language, paths: Sequence[str]) -> list[str]:
+        one, problems = self._desk.applications.begun(session), []
+        for file in map(Path, paths):
+
+            def do(file: Path = file) -> None:
+                one.add_document(file, file.name)
+
+            problems += self._tried(one, do, file.name, language, file)
+        return problems
+
+    def upload_profile(self, session: str, language: Language, path: str) -> list[str]:
+        one, file = self._desk.applications.begun(session), Path(path)
+        return self._tried(one, lambda: one.add_profile(file), file.name, language, file)
+
+    def type_in(self, session: str, language: Language, *texts: str) -> list[str]:
+        """The values typed for `TYPED`; an empty box says nothing."""
+        one, problems = self._desk.applications.begun(session), []
+        for field, text in zip(TYPED, texts, strict=True):
+            if text and text.strip():
+
+                def do(field: str = field, text: str = text) -> None:
+                    one.answer(field, text, language)
+
+                problems += self._tried(one, do, field, language)
+        return problems
+
+    def answer(self, session: str, language: Language, text: str) -> list[str]:
+        """What was asked for."""
+        one = self._desk.applications.begun(session)
+        field = one.asks()
+        if field is None or not text.strip():
+            return []
+        return self._tried(one, lambda: one.answer(field, text, language), field, language)
+
+    def skip(self, session: str, language: Language) -> None:
+        one = self._desk.applications.begun(session)
+        if (field := one.asks()) is not None:
+            one.skipped.add(field)
+
+    def correct(self, session: str, language: Language, slot: str | None, text: str) -> list[str]:
+        one = self._desk.applications.of(session)
+        if one is None or not slot:
+            return []
+        return self._tried(one, lambda: one.correct(slot, text), "", language)
+
+    def meanings(self, session: str, slot: str | None, language: Language) -> Choices:
+        """What a place that is ambiguous may be for; [] where it is not."""
+        one = self._desk.applications.of(session)
+        draft = one.draft if one is not None else None
+        found = next((f for f in draft.fields if f.slot_id == slot), None) if draft else None
+        if found is None or not found.candidates:
+            return []
+        return [(field_name(f, language), f) for f in found.candidates if base_field(f) in FIELDS]
+
+    def value(self, session: str, slot: str | None) -> str:
+        one = self._desk.applications.of(session)
+        draft = one.draft if one is not None else None
+        found = next((f for f in draft.fields if f.slot_id == slot), None) if draft else None
+        return (found.value or "") if found is not None else ""
+
+    def mean(
+        self, session: str, language: Language, slot: str | None, field: str | None
+    ) -> list[str]:
+        one = self._desk.applications.of(session)
+        if one is None or not slot or not field:
+            return []
+        return self._tried(one, lambda: one.choose(slot, field), "", language)
+
+    def begin_again(self, session: str, language: Language) -> None:
+        self._desk.applications.clear(session)
+
+    def _tried(
+        self,
+        one: Application,
+        do: Callable[[], None],
+        name: str,
+        language: Language,
+        uploaded: Path | None = None,
+    ) -> list[str]:
+        """What went wrong, in the owner's words. An uploaded file is deleted once it was read."""
+        words = WORDING[language]
+        try:
+            with one.lock:
+                do()
+        except LoadError as error:
+            said = words.load_errors.get(type(error).__name__, words.load_errors["LoadError"])
+            return [said.format(name=name)]
+        except ProfileError as error:
+            return [str(error)]
+        except GiljabiError:
+            log.exception("A draft could not be made")
+            return [words.failed_draft]
+        finally:
+            if uploaded is not None:
+                uploaded.unlink(missing_ok=True)
+        return []
+
+    def _forms(self, one: Application | None, language: Language) -> Choices:
+        if self._desk.assistant is None:
+            return []
+        listed = self._desk.applications.listed(self._desk.assistant.forms(), language)
+        choices = [(f"{form.title} ({form.format})", form.blank.form_id) for form in listed]
+        if one is not None and one.form_id.startswith(UPLOADED):
+            choices.insert(0, (one.form_name, one.form_id))
+        return choices
+
+    def _documents(self) -> Sequence[Document]:
+        return self._desk.assistant.documents() if self._desk.assistant else ()
+
+    def _downloads(self, one: Application, language: Language) -> dict[str, str]:
+        words, draft = WORDING[language], one.draft
+        assert draft is not None
+        at = f"/drafts/{one.token}"
+        return {
+            f"{at}/draft.{draft.format}": words.download_draft.format(format=draft.format.upper()),
+            f"{at}/report.json": words.download_report,
+            f"{at}/profile.yaml": words.download_profile,
+        }
