@@ -157,16 +157,52 @@ def notices(
 
 @app.command()
 def records(
-    notices: Annotated[
-        Path,
-        typer.Option("--notices", exists=True, file_okay=False, help="Made by `notices`."),
-    ],
     out: Out,
+    notices: Annotated[
+        Path | None,
+        typer.Option("--notices", exists=True, file_okay=False, help="Made by `notices`."),
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="A folder for each programme's documents."),
+    ] = None,
+    truth: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, file_okay=False, help="The same folders, with the reviewed record.yaml."
+        ),
+    ] = None,
 ) -> None:
-    """Draft a record of every notice; write summary.json: how right its fields are."""
+    """Draft a record of every notice or document; write summary.json: how right its fields are."""
+    from evals.records.documents import evaluate_documents
     from evals.records.run import evaluate, table
 
-    typer.echo(table(evaluate(notices, out)))
+    if (notices is None) == (documents is None):
+        raise UsageError("Give --notices DIR, or --documents DIR and --truth DIR.")
+    if documents is not None:
+        typer.echo(table(evaluate_documents(documents, truth or documents, out)))
+    elif notices is not None:
+        typer.echo(table(evaluate(notices, out)))
+
+
+@app.command()
+def drafts(
+    out: Out,
+    cases: Annotated[
+        Path, typer.Option("--cases", exists=True, file_okay=False, help="Forms and companies.")
+    ] = Path("evals/drafts"),
+    losers: Annotated[bool, typer.Option(help="Fill in four ways that are bad, too.")] = True,
+    only: Annotated[str, typer.Option(help="Forms whose name holds this.")] = "",
+    save: Annotated[bool, typer.Option("--save", help="Keep the filled copies in --out.")] = False,
+) -> None:
+    """Fill every form for every company; write results.jsonl, summary.json and report.html."""
+    from assistant.prefill import prefill
+    from evals.drafts.run import evaluate, lines_of
+
+    found = evaluate(prefill, cases, out, losers, only, save)
+    not_told = found["losers"]["not_told_apart"] if losers else ()
+    lines = [*lines_of(found), *not_told, f"see {out / 'report.html'}"]
+    typer.echo("\n".join(lines), err=True)
 
 
 @app.command()

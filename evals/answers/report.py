@@ -15,7 +15,7 @@ from evals.compare import points
 
 _CURVE_ROWS = 12  # thresholds in the curve's table; all are in summary.json
 
-_STYLE = """
+STYLE = """
 :root{color-scheme:light}*{box-sizing:border-box}
 body{font:16px/1.55 system-ui,"Noto Sans KR","Noto Sans CJK KR","Malgun Gothic",sans-serif;
 max-width:72rem;margin:0 auto;padding:1rem;word-break:keep-all;overflow-wrap:anywhere;
@@ -71,7 +71,7 @@ def report_html(
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>Answers to {name}</title><style>{_STYLE}</style></head><body>"
+        f"<title>Answers to {name}</title><style>{STYLE}</style></head><body>"
         f"{''.join(parts)}</body></html>\n"
     )
 

@@ -1,0 +1,1 @@
+"""How right the drafts are that the assistant writes into agencies' forms."""
