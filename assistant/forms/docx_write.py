@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from functools import partial
 from typing import Any
 
 from assistant.forms.docx_controls import fill_form_field, settle, tick
@@ -40,8 +39,7 @@ class Writer:
         lengths = {address: len(place.line.text) for address, place in places.items()}
         for address, its_edits in by_paragraph(edits, self._body.owners, lengths):
             place = places[address]
-            meant = partial(_meant, place, address)
-            ordered = from_the_back(address, lengths[address], its_edits, meant, _span)
+            ordered = from_the_back(address, lengths[address], its_edits, place.controls)
             self._part.touch(place.line.paragraph)
             for start, end, text, held in ordered:
                 if held is None:
@@ -167,20 +165,6 @@ class Writer:
             if look.is_hint and look.colour is not None:
                 _set(kept, "color", "auto")
         return kept if len(kept) else None
-
-
-def _meant(place: Place, address: str, edit: Edit) -> Held | None:
-    """The control that an edit is of: also one all of whose letters are named by their paragraph."""
-    if edit.address != address:
-        return place.controls[edit.address]
-    for held in place.controls.values():
-        if (held.start, held.end) == (edit.start, edit.end) and held.start < held.end:
-            return held
-    return None
-
-
-def _span(held: Held) -> tuple[int, int]:
-    return held.start, held.end
 
 
 def _surrounds(held: Held, paragraph: Any) -> bool:

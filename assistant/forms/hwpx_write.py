@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import count
 from typing import Any
 
@@ -40,8 +39,7 @@ class Writer:
         lengths = {address: len(place.line.text) for address, place in places.items()}
         for address, its_edits in by_paragraph(edits, self._section.owners, lengths):
             place = places[address]
-            meant = partial(_meant, place, address)
-            ordered = from_the_back(address, lengths[address], its_edits, meant, _span)
+            ordered = from_the_back(address, lengths[address], its_edits, place.controls)
             self._part.touch(place.line.paragraph)
             for start, end, text, held in ordered:
                 if held is not None and held.last is None:
@@ -110,20 +108,6 @@ class Writer:
         own = looks.of_style(line.paragraph) if run is None else run.get("charPrIDRef", "0")
         around = [*runs, *([] if place.row is None else place.row.iter("{*}run"))]
         return looks.without_hint(own, [one.get("charPrIDRef", "") for one in around])
-
-
-def _meant(place: Place, address: str, edit: Edit) -> Held | None:
-    """The control that an edit is of: also one all of whose letters are named by their paragraph."""
-    if edit.address != address:
-        return place.controls[edit.address]
-    for held in place.controls.values():
-        if (held.start, held.end) == (edit.start, edit.end) and held.start < held.end:
-            return held
-    return None
-
-
-def _span(held: Held) -> tuple[int, int]:
-    return held.start, held.end
 
 
 def _now(place: Place) -> Line:

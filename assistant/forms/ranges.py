@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from assistant.forms.form import Edit
 from assistant.forms.part import holdable
 
-Held = TypeVar("Held")
+
+class Span(Protocol):
+    """A control's letters in its paragraph's text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Held = TypeVar("Held", bound=Span)
 
 
 def by_paragraph(
@@ -30,15 +40,14 @@ def from_the_back(
     address: str,
     length: int,
     edits: Sequence[Edit],
-    meant: Callable[[Edit], Held | None],
-    span: Callable[[Held], tuple[int, int]],
+    controls: Mapping[str, Held],
 ) -> list[tuple[int, int, str, Held | None]]:
-    """Start, end, text and control of each edit of a paragraph. `meant`: the control that an edit is
-    of, or None; `span`: where that stands. ValueError: letters that are not there, or twice edited."""
+    """Start, end, text and control of each edit of a paragraph. `controls`: the paragraph's own, by
+    address. ValueError: letters that are not there, or twice edited."""
     ranged = []
     for edit in edits:
-        held = meant(edit)
-        start, end = (edit.start, edit.end) if held is None else span(held)
+        held = _meant(edit, address, controls)
+        start, end = (edit.start, edit.end) if held is None else (held.start, held.end)
         if not 0 <= start <= end <= length:
             raise ValueError(f"{address!r} has no letters {start} to {end}")
         ranged.append((start, end, holdable(edit.text), held))
@@ -47,3 +56,13 @@ def from_the_back(
         if start < end:
             raise ValueError(f"two edits of the same letters of {address!r}")
     return ranged[::-1]
+
+
+def _meant(edit: Edit, address: str, controls: Mapping[str, Held]) -> Held | None:
+    """The control that an edit is of: also one all of whose letters are named by their paragraph."""
+    if edit.address != address:
+        return controls[edit.address]
+    for held in controls.values():
+        if (held.start, held.end) == (edit.start, edit.end) and held.start < held.end:
+            return held
+    return None
