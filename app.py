@@ -499,7 +499,9 @@ def build_apply(
                 place = gr.Dropdown([], value=None, filterable=True, elem_id="place")
                 meaning = gr.Radio([], visible=False, elem_id="meaning")
                 words_there = gr.Textbox(max_lines=6, elem_id="correction")
-                correct = gr.Button(elem_id="correct")
+                with gr.Row():
+                    correct = gr.Button(elem_id="correct")
+                    empty = gr.Button(elem_id="empty")
 
     def write(
         chosen: Language, request: gr.Request, problems: Sequence[str] = ()
@@ -514,6 +516,7 @@ def build_apply(
         buttons = {
             put: words.type_in_button,
             correct: words.draft_correct_button,
+            empty: words.draft_empty_button,
         }
         return (
             {widget: gr.update(label=text) for widget, text in labels.items()}
@@ -534,13 +537,13 @@ def build_apply(
                 correcting: gr.update(visible=bool(view.draft)),
                 place: gr.update(choices=view.places, value=None, label=words.draft_place),
                 meaning: gr.update(visible=False, label=words.draft_meaning),
-                words_there: gr.update(value="", label=words.draft_correction),
+                words_there: gr.update(value="", placeholder="", label=words.draft_correction),
             }
         )
 
     every = [intro, form_heading, form, own_form, company_heading, papers, saved, typing, *boxes]
     every += [put, given, again, missing, asking, reply, note, skip, draft, correcting, place]
-    every += [meaning, words_there, correct]
+    every += [meaning, words_there, correct, empty]
 
     steps: list[tuple[Any, Callable[..., Sequence[str] | None], list[Any]]] = [
         (form.input, shown.choose, [form]),
@@ -552,6 +555,7 @@ def build_apply(
         (reply.submit, shown.answer, [reply]),
         (skip.click, shown.skip, []),
         (correct.click, shown.correct, [place, words_there]),
+        (empty.click, shown.empty, [place]),
         (meaning.input, shown.mean, [place, meaning]),
         (again.click, shown.begin_again, []),
     ]
@@ -572,7 +576,8 @@ def build_apply(
         session = str(request.session_hash)
         meanings = shown.meanings(session, slot, chosen)
         return {
-            words_there: shown.value(session, slot),
+            # As a hint: a value would take the place of what is being typed meanwhile.
+            words_there: gr.update(placeholder=shown.value(session, slot)),
             meaning: gr.update(choices=meanings, value=None, visible=bool(meanings)),
         }
 

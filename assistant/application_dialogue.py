@@ -8,11 +8,10 @@ from typing import Protocol
 
 from assistant.applications import Application, Applications, ListedForm
 from assistant.errors import LoadError, ProfileError
-from assistant.forms.fields import FIELDS
+from assistant.forms.fields import called
 from assistant.language import language_of
 from assistant.names import named_in
 from assistant.phrases import phrase
-from assistant.prefill.known import base_field
 from assistant.record import Record
 from assistant.schema import Answer, BlankForm, Language, ProgrammeNames
 
@@ -150,7 +149,7 @@ def _answered(draft: Application, text: str, language: Language) -> Answer | Non
     )
     if put is None or put.value is None:  # the form cannot hold it; it is kept for the profile
         draft.skipped.add(field)
-    said = phrase("draft_taken", language, what=FIELDS[base_field(field)].name(language))
+    said = phrase("draft_taken", language, what=called(field, language))
     return _said("\n".join([said, *_standing(draft, language)]), language)
 
 
@@ -166,12 +165,7 @@ def _standing(draft: Application, language: Language) -> list[str]:
         if signing:
             lines.append(phrase("draft_to_sign", language, places=signing))
         return lines
-    field = FIELDS[base_field(draft.asking)]
-    year = draft.asking.removeprefix(f"{field.key}.") if field.is_yearly else ""
-    what = f"{year}년 {field.ko}" if year and language == "ko" else field.name(language)
-    if year and language == "en":
-        what = f"{field.en} of {year}"
-    return [*lines, phrase("draft_asks", language, what=what)]
+    return [*lines, phrase("draft_asks", language, what=called(draft.asking, language))]
 
 
 def _said(text: str, language: Language) -> Answer:

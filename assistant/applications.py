@@ -16,11 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.errors import FileLimitError, LoadError
-from assistant.forms.fields import FIELDS
 from assistant.forms.layout import read_form
 from assistant.parsing import Parser
 from assistant.prefill import Draft, prefill, typed
-from assistant.prefill.known import Value, base_field
+from assistant.prefill.known import Value
 from assistant.profile import Profile
 from assistant.programmes import profile_yaml, read_profile
 from assistant.record import Record
@@ -132,8 +131,6 @@ class Application:
         """The profile with what was answered, for the owner to keep; `read_profile` reads it."""
         written = self.profile.model_dump(exclude_defaults=True)
         for name, value in self.answers.items():
-            if base_field(name) not in FIELDS:
-                continue
             first, _, last = name.partition(".")
             if last:
                 written.setdefault(first, {})[last] = value

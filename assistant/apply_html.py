@@ -7,27 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.forms.fields import FIELDS
+from assistant.forms.fields import called
 from assistant.markup import document_address, literal
 from assistant.phrases import phrase
 from assistant.prefill import Draft, Filled
-from assistant.prefill.known import base_field
 from assistant.programme_text import paper_rows
 from assistant.record import Record
 from assistant.schema import Document, Language
 from assistant.wording import WORDING
 
 _QUOTE = 300  # characters shown of a long quote
-
-
-def field_name(field: str, language: Language) -> str:
-    """ "2025년 매출액" of "sales_krw.2025"."""
-    known = FIELDS[base_field(field)]
-    year = field.removeprefix(known.key).strip(".")
-    name = known.name(language)
-    if not year:
-        return name[0].upper() + name[1:]
-    return f"{year}년 {name}" if language == "ko" else f"{name[0].upper()}{name[1:]} of {year}"
 
 
 def intro_html(language: Language) -> str:
@@ -96,7 +85,7 @@ def asking_html(field: str | None, language: Language) -> str:
     words = WORDING[language]
     if field is None:
         return f'<p class="hint" lang="{language}">{literal(words.draft_nothing_to_ask)}</p>'
-    what = field_name(field, language)
+    what = called(field, language)
     return f'<p class="asking" lang="{language}">{literal(words.draft_next.format(what=what))}</p>'
 
 

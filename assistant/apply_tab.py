@@ -11,15 +11,13 @@ from assistant.applications import Application
 from assistant.apply_html import (
     asking_html,
     draft_html,
-    field_name,
     given_html,
     intro_html,
     place_name,
 )
 from assistant.conversations import Desk
 from assistant.errors import GiljabiError, LoadError, ProfileError
-from assistant.forms.fields import FIELDS
-from assistant.prefill.known import base_field
+from assistant.forms.fields import called
 from assistant.schema import Document, Language
 from assistant.wording import WORDING
 
@@ -55,7 +53,7 @@ class ApplyTab:
         self._desk = desk
 
     def shown(self, session: str, language: Language, problems: Sequence[str] = ()) -> Shown:
-        head = intro_html(language), tuple(field_name(field, language) for field in TYPED)
+        head = intro_html(language), tuple(called(field, language) for field in TYPED)
         one = self._desk.applications.of(session)
         if one is None:
             given = given_html([], False, problems, language)
@@ -146,6 +144,15 @@ class ApplyTab:
             one.skipped.add(field)
 
     def correct(self, session: str, language: Language, slot: str | None, text: str) -> list[str]:
+        """The owner's words for a place."""
+        return self._corrected(session, language, slot, text) if text.strip() else []
+
+    def empty(self, session: str, language: Language, slot: str | None) -> list[str]:
+        return self._corrected(session, language, slot, "")
+
+    def _corrected(
+        self, session: str, language: Language, slot: str | None, text: str
+    ) -> list[str]:
         one = self._desk.applications.of(session)
         if one is None or not slot:
             return []
@@ -158,7 +165,7 @@ class ApplyTab:
         found = next((f for f in draft.fields if f.slot_id == slot), None) if draft else None
         if found is None or not found.candidates:
             return []
-        return [(field_name(f, language), f) for f in found.candidates if base_field(f) in FIELDS]
+        return [(called(f, language), f) for f in found.candidates]
 
     def value(self, session: str, slot: str | None) -> str:
         one = self._desk.applications.of(session)

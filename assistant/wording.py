@@ -179,6 +179,7 @@ class Wording:
     draft_place: str
     draft_correction: str
     draft_correct_button: str
+    draft_empty_button: str
     draft_meaning: str
     draft_again_button: str
     download_draft: str  # {format}
@@ -358,8 +359,9 @@ KO = Wording(
     draft_answer_button="적기",
     draft_skip="건너뛰기",
     draft_place="고칠 칸",
-    draft_correction="이 칸에 쓸 글 (비우면 빈칸으로 둡니다)",
+    draft_correction="이 칸에 쓸 글",
     draft_correct_button="고치기",
+    draft_empty_button="빈칸으로 두기",
     draft_meaning="이 칸은 무엇을 적는 곳인가요?",
     draft_again_button="처음부터 다시",
     download_draft="초안 내려받기 ({format})",
@@ -571,8 +573,9 @@ EN = Wording(
     draft_answer_button="Put in",
     draft_skip="Skip",
     draft_place="Place to correct",
-    draft_correction="What to write there (leave empty to blank it)",
+    draft_correction="What to write there",
     draft_correct_button="Correct",
+    draft_empty_button="Leave blank",
     draft_meaning="What is this place for?",
     draft_again_button="Start again",
     download_draft="Download the draft ({format})",

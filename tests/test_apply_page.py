@@ -120,9 +120,9 @@ def test_the_tab_fits_every_screen_in_both_languages(
     assert page.evaluate("document.documentElement.scrollWidth") == width
     for told in (words.draft_filled, words.draft_to_sign, words.draft_asked):
         expect(page.locator("#draft summary", has_text=told)).to_be_visible()
-    buttons = "#own-form, #papers, #saved-profile, #note, #skip, #correct"
+    buttons = "#own-form, #papers, #saved-profile, #note, #skip, #correct, #empty"
     texts = page.locator(buttons).all_inner_texts()
-    assert len(texts) == 6 and all(re.search("[가-힣]", t) for t in texts) == (language == "ko")
+    assert len(texts) == 7 and all(re.search("[가-힣]", t) for t in texts) == (language == "ko")
 
 
 def test_a_saved_profile_fills_and_is_given_back_with_what_was_answered(
@@ -152,6 +152,10 @@ def test_a_place_is_corrected_and_a_wrong_value_is_refused_in_words(open_page: O
     page.locator("#correction textarea").fill("hello@naru.example.kr")
     page.locator("#correct").click()
     expect(row(page, "이메일")).to_contain_text("hello@naru.example.kr")
+    page.locator("#place input").click()
+    page.get_by_role("option", name="1. 신청기업 · 이메일").click()
+    page.locator("#empty").click()
+    expect(row(page, "이메일")).to_contain_text("비워 두기로 하셨습니다")
 
 
 def test_a_file_that_cannot_be_read_is_said_in_words_and_nothing_is_lost(

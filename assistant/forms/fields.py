@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,6 +65,20 @@ _ALL = (
 )
 FIELDS = {field.key: field for field in _ALL}
 NARRATIVE = frozenset(field.key for field in _ALL if field.kind == "narrative")
+
+
+def field_at(key: str) -> Field | None:
+    """The field of a dotted key, which may end with a year."""
+    return FIELDS.get(re.sub(r"\.\d{4}$", "", key))
+
+
+def called(key: str, language: Language) -> str:
+    """ "2025년 매출액", "Annual sales of 2025". KeyError: no such field."""
+    field = FIELDS[re.sub(r"\.\d{4}$", "", key)]
+    year, name = key.removeprefix(field.key).strip("."), field.name(language)
+    if language == "ko":
+        return f"{year}년 {name}" if year else name
+    return f"{name[0].upper()}{name[1:]}{f' of {year}' if year else ''}"
 
 
 def company_names(language: Language) -> tuple[str, str]:

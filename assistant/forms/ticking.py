@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from assistant.forms.form import Option
-from assistant.forms.values import kind_of
 from assistant.regions import in_region, province
 
 # The nearest first: a micro business is a small one by law, and both are SMEs.
@@ -49,7 +48,7 @@ def ticked(field: str, value: object, options: Sequence[Option]) -> tuple[Option
     if isinstance(value, list | tuple):
         return _of_list([str(one) for one in value], options)
     said = str(value)
-    if kind_of(field) == "size":
+    if field == "size":
         return _by_size(said, options)
     if field == "region":
         return _by_region(said, options)

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import Literal
 
 from assistant.figures import korean_number
+from assistant.forms.fields import FieldKind, field_at
 from assistant.schema import Language
-
-Kind = Literal["text", "day", "krw", "usd", "people", "months", "phone", "number", "list", "size"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -26,22 +24,6 @@ SIZES: dict[str, dict[Language, str]] = {
     "startup": {"ko": "창업기업", "en": "Start-up"},
     "large": {"ko": "대기업", "en": "Large enterprise"},
 }
-_KINDS: dict[str, Kind] = {
-    "founded": "day",
-    "representative_born": "day",
-    "sales_krw": "krw",
-    "budget_krw": "krw",
-    "exports_usd": "usd",
-    "employees": "people",
-    "months": "months",
-    "phone": "phone",
-    "business_registration_number": "number",
-    "corporate_registration_number": "number",
-    "certifications": "list",
-    "overseas_partners": "list",
-    "prior_awards": "list",
-    "size": "size",
-}
 _WON = re.compile(r"원|won|krw|₩", re.IGNORECASE)
 _DOLLAR = re.compile(r"불|달러|usd|us\$|\$|dollars?", re.IGNORECASE)
 _ENGLISH_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -50,27 +32,27 @@ _PEOPLE = re.compile(r"(?:총\s?)?(?:명|인|people|persons?|employees|staff)", 
 _SPAN = {"개월": 1, "월": 1, "months": 1, "month": 1, "년": 12, "years": 12, "year": 12}
 
 
-def kind_of(field: str) -> Kind:
+def kind_of(field: str) -> FieldKind:
     """Of a dotted field: "sales_krw.2025", "contact.phone"."""
-    parts = [part for part in field.split(".") if not part.isdigit()]
-    return _KINDS.get(parts[-1], "text")
+    known = field_at(field)
+    return known.kind if known else "text"
 
 
 def said(field: str, value: object, language: Language, unit: str) -> str | None:
     """A value as text. `unit` is the form's own, which is printed beside the text; where it has none
     ("") the text says its unit itself. None: the value cannot be told in that unit."""
     match kind_of(field):
-        case "day":
+        case "date":
             return day(str(value), language)
-        case "krw" | "usd" as currency:
-            return _money(value, "KRW" if currency == "krw" else "USD", language, unit)
-        case "people":
+        case "money_krw" | "money_usd" as currency:
+            return _money(value, "KRW" if currency == "money_krw" else "USD", language, unit)
+        case "count":
             return _people(value, language, unit)
         case "months":
             return _months(value, language, unit)
-        case "list":
+        case "words":
             return ", ".join(map(plain, value)) if isinstance(value, list | tuple) else plain(value)
-        case "size":
+        case "choice":
             return SIZES[str(value)][language] if value in SIZES else plain(value)
     return plain(value)
 

@@ -106,7 +106,7 @@ def _blank(reason: str) -> Written:
 def _in_pattern(slot: Slot, field: str, value: object, language: Language) -> str | None:
     """The value in the printed blank's own marks; None where they are not those of its kind."""
     kind = kind_of(field)
-    if kind == "day":
+    if kind == "date":
         words = said(field, value, language, "") or ""
         return day_in(slot.printed, str(value), words)
     if slot.printed_as == "unit":
@@ -114,7 +114,7 @@ def _in_pattern(slot: Slot, field: str, value: object, language: Language) -> st
     if kind == "phone":
         groups = phone_groups(str(value))
         return groups_in(slot.printed, groups) if groups else None
-    if kind == "number":
+    if kind in ("brn", "crn"):
         digits = re.sub(r"\D", "", str(value))
         cut = (3, 5) if len(digits) == 10 else (6, 6)
         parts = [digits[: cut[0]], digits[cut[0] : cut[1]], digits[cut[1] :]]

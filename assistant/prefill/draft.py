@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assistant.forms.fields import FIELDS, NARRATIVE
+from assistant.forms.fields import FIELDS, NARRATIVE, field_at
 from assistant.forms.form import FormFormat
 from assistant.phrases import phrase
-from assistant.prefill.known import Origin, base_field
+from assistant.prefill.known import Origin
 from assistant.schema import Language
 
 State = Literal["filled", "blank", "ambiguous", "overflow", "signature"]
@@ -67,13 +67,13 @@ class Draft:
         waiting = Counter(
             one.field for one in self.fields if one.field and one.reason == "not_known"
         )
-        order = list(FIELDS)
+        order = [field_at(key) for key in FIELDS]
         return sorted(
             waiting,
             key=lambda field: (
-                base_field(field) in NARRATIVE,
+                field in NARRATIVE,
                 -waiting[field],
-                order.index(base_field(field)),
+                order.index(field_at(field)),
             ),
         )
 

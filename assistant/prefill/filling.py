@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.errors import BrokenFileError
 from assistant.forms.checks import holds_identity
-from assistant.forms.fields import FIELDS, NARRATIVE, company_names
+from assistant.forms.fields import FIELDS, NARRATIVE, company_names, field_at
 from assistant.forms.form import Edit, Form, Sheet, Slot, paragraphs
 from assistant.forms.labels import Match, matches
 from assistant.forms.layout import read_form
@@ -20,7 +20,7 @@ from assistant.forms.writing import Written, literal, written
 from assistant.parsing import Parser
 from assistant.phrases import phrase
 from assistant.prefill.draft import Draft, Filled
-from assistant.prefill.known import Known, Value, base_field, known
+from assistant.prefill.known import Known, Value, known
 from assistant.profile import Profile
 from assistant.record import Record
 from assistant.schema import Document, Language
@@ -124,14 +124,14 @@ class _Sources:
                 replace(of, state="ambiguous", reason="ambiguous_label", candidates=candidates)
             )
         (field,) = candidates
-        if FIELDS[base_field(field)].is_yearly:
+        if field_at(field) != FIELDS.get(field):  # of a year
             of = replace(of, label=f"{slot.label} {field.rpartition('.')[2]}")
         return self._from_known(slot, replace(of, field=field))
 
     def _candidates(self, slot: Slot, match: Match) -> tuple[str, ...]:
         """The fields that a place may be; what the owner chose is the only one."""
         if (chosen := self.chosen.get(slot.slot_id)) is not None:
-            return (chosen,) if base_field(chosen) in FIELDS else ()
+            return (chosen,) if field_at(chosen) else ()
         if match.field is None or not FIELDS[match.field].is_yearly:
             return tuple(map(self._known_name, match.fields))
         if match.year is not None:
@@ -166,7 +166,7 @@ class _Sources:
         if self.language == "en" and re.search("[가-힣]", str(value.value)):
             of = replace(of, reason="value_in_korean")
         put = written(slot, field, value.value, self.language, self.today)
-        if base_field(field) in NARRATIVE and value.origin == "document" and put.edits:
+        if field in NARRATIVE and value.origin == "document" and put.edits:
             put = literal(slot, f"{phrase('draft_mark', self.language)}\n{value.value}")
         return _as_planned(of, put)
 

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from assistant.company import facts
 from assistant.errors import ProfileError
 from assistant.forms.checks import fault
-from assistant.forms.fields import FIELDS
+from assistant.forms.fields import called, field_at
+from assistant.forms.values import kind_of
 from assistant.phrases import phrase
 from assistant.profile import Profile
 from assistant.record import Quote, Record
@@ -60,24 +61,17 @@ def known(
 def typed(field: str, answer: str, language: Language, today: date) -> Value:
     """An owner's answer as the field's value. ProfileError: it is none, and why."""
     text = answer.strip()[:_ANSWER_CHARS]
-    asked = FIELDS[base_field(field)]
-    label = asked.name(language)
-    year = field.removeprefix(asked.key).strip(".")
-    called = f"{year}년 {asked.ko}" if year else asked.ko
-    stated = Document("answer", label, language, "text", f"{called}: {text}", "")
+    stated = Document("answer", "", "ko", "text", f"{called(field, 'ko')}: {text}", "")
     read = next((s.value for s in facts(stated, today) if s.field == field), None)
-    if asked.kind == "date" and not _is_all_of(read, text):
+    if kind_of(field) == "date" and not _is_all_of(read, text):
         read = None
     value = read if read is not None else _as_written(field, text)
     reason = "fault_unread" if value is None else fault(field, value, today)
     if value is None or reason is not None:
-        raise ProfileError(f"{label}: {phrase(reason or 'fault_unread', language)}")
+        raise ProfileError(
+            f"{called(field, language)}: {phrase(reason or 'fault_unread', language)}"
+        )
     return value
-
-
-def base_field(field: str) -> str:
-    """Without the year: "sales_krw" of "sales_krw.2025"."""
-    return re.sub(r"\.\d{4}$", "", field)
 
 
 def _is_all_of(read: Value | None, text: str) -> bool:
@@ -87,7 +81,7 @@ def _is_all_of(read: Value | None, text: str) -> bool:
 
 
 def _as_written(field: str, text: str) -> Value | None:
-    kind = FIELDS[base_field(field)].kind
+    kind = kind_of(field)
     if kind in ("money_krw", "money_usd", "count", "months"):
         digits = text.replace(",", "")
         return int(digits) if re.fullmatch(r"\d{1,15}", digits) else None
@@ -107,7 +101,7 @@ def _of_profile(profile: Profile) -> Iterator[tuple[str, Value]]:
         inner = value.items() if isinstance(value, dict) else [("", value)]
         for name, one in inner:
             field = f"{key}.{name}" if name != "" else key
-            if base_field(field) in FIELDS and one not in ("", ()):
+            if field_at(field) and one not in ("", ()):
                 yield field, one
 
 
