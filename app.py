@@ -33,6 +33,7 @@ ANSWER_SECONDS = 60
 ANSWERS_AT_ONCE = 4  # the model uses every core for one question; more would only slow each other
 QUESTIONS_AT_ONCE = 200  # taken and shown as pending: what can be answered in ANSWER_SECONDS
 QUESTIONS_WAITING = 50  # beyond these the page says that there are too many
+UPLOADS_LOOKED_AT, UPLOADS_KEPT = 300, 900  # seconds; what was uploaded and never read goes then
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 AT_ONCE = QUIET | {"concurrency_limit": None}
 # What is drawn last must be what was chosen last.
@@ -100,7 +101,11 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
             *buttons,
         ]
 
-    with gr.Blocks(title=f"{first.name} Giljabi", analytics_enabled=False) as page:
+    with gr.Blocks(
+        title=f"{first.name} Giljabi",
+        analytics_enabled=False,
+        delete_cache=(UPLOADS_LOOKED_AT, UPLOADS_KEPT),
+    ) as page:
         exchanges = gr.State([])
         watch = gr.Timer(1.5)
         with gr.Row(elem_id="top"):
@@ -334,6 +339,9 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         )
         page.unload(forget)
     page.queue(max_size=QUESTIONS_WAITING, api_open=False)
+    # Of a mounted page this is never set, and without it any file that a request names would be taken
+    # for an upload.
+    page.has_launched = True
     return page
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import httpx
 import pytest
 from browsing import OpenPage, chromium, page_opener
 from fixtures_forms import ADDRESS, BRN, FORM, NAME, PROFILE, TITLE, write_plan
@@ -18,6 +19,7 @@ from test_server import ShelfAssistant, live_page, opened
 
 from assistant.programmes import profile_yaml, read_profile
 from assistant.schema import Language
+from assistant.server import UPLOAD_BYTES
 from assistant.wording import WORDING
 
 LOCALES: dict[Language, str] = {"ko": "ko-KR", "en": "en-GB"}
@@ -47,7 +49,7 @@ def applying(open_page: OpenPage, language: Language = "ko", width: int = 1280) 
     show(page, language)
     page.locator("#form input").click()
     page.get_by_role("option", name=TITLE).click()
-    expect(page.locator("#draft h2")).to_have_text(TITLE)
+    expect(page.locator("#draft h2")).to_have_text(TITLE, timeout=20_000)
     return page
 
 
@@ -78,7 +80,7 @@ def say(page: Page, text: str) -> None:
     before = page.locator("#chat .answer").count()
     page.locator("#question textarea").fill(text)
     page.locator("#send").click()
-    expect(page.locator("#chat .answer")).to_have_count(before + 1)
+    expect(page.locator("#chat .answer")).to_have_count(before + 1, timeout=20_000)
 
 
 def test_from_the_chat_to_a_file_each_value_of_which_has_its_origin(
@@ -194,3 +196,27 @@ def test_start_again_forgets_what_was_given(open_page: OpenPage, tmp_path: Path)
     page.locator("#apply-again").click()
     expect(page.locator("#given")).not_to_contain_text("plan.md")
     expect(page.locator("#draft h2")).to_have_count(0)
+
+
+# --- What no page of ours sends ----------------------------------------------------------------
+
+
+def test_a_file_of_the_server_cannot_be_passed_off_as_an_upload(address: str, tmp_path: Path):
+    secret = tmp_path / "secret.md"
+    secret.write_text("| 회사명 | 주식회사 비밀금고 |\n| --- | --- |\n", encoding="utf-8")
+    with httpx.Client(base_url=address, timeout=20) as client:
+        page = client.get("/config").json()
+        papers = next(c["id"] for c in page["components"] if c["props"].get("elem_id") == "papers")
+        event = next(d for d in page["dependencies"] if d["targets"] == [[papers, "upload"]])
+        forged = {"path": str(secret), "meta": {"_type": "gradio.FileData"}, "orig_name": "a.md"}
+        asked = {"data": ["ko", [forged]], "fn_index": event["id"], "session_hash": "forger"}
+        client.post("/gradio_api/queue/join", json=asked | {"trigger_id": papers})
+        told = client.get("/gradio_api/queue/data?session_hash=forger").text
+    assert "process_completed" in told and '"success":false' in told.replace(" ", "")
+    assert "secret" not in told and "비밀" not in told and secret.exists()
+
+
+def test_an_upload_that_is_too_large_is_refused_before_it_is_kept(address: str):
+    with httpx.Client(base_url=address, timeout=60) as client:
+        files = {"files": ("big.docx", b"0" * (UPLOAD_BYTES + 1))}
+        assert client.post("/gradio_api/upload", files=files).status_code == 413

@@ -318,7 +318,7 @@ def test_a_chunked_body_past_the_limit_never_reaches_the_chat(page: tuple[str, S
     "path",
     [
         "/gradio_api/info",
-        "/gradio_api/upload",
+        "/gradio_api/upload_progress",
         "/gradio_api/file=/etc/passwd",
         "/gradio_api/call/ask",
         "/gradio_api/run/ask",
