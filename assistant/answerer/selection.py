@@ -14,7 +14,8 @@ from assistant.terms import match, speaks_of_another
 
 # An answer holds enough of the focus, helped by its meaning, hurt by words its document lacks.
 MEANING_HELP, ABSENT_COST, CLAIM_COST = 0.5, 0.50, 0.10
-ENOUGH = {"fact": 0.63, "list": 0.63, "procedure": 0.58, "comparison": 0.48, "yes_no": 0.58}
+ENOUGH = {"fact": 0.60, "list": 0.60, "procedure": 0.55, "comparison": 0.45, "yes_no": 0.55}
+FOREIGN = 0.03  # more, of a quote in the other language: its words match by translation alone
 SCOPE_ENOUGH = 0.5
 LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much less
 SECOND_MARGIN = 0.15  # a further quote may score this much less than the first
@@ -53,7 +54,7 @@ def select(
     setting: Setting,
 ) -> Finding:
     """`scored`: candidates, best first; `units`: all units of the passages, in their order."""
-    able = [s for s in scored if is_enough(inquiry, s)]
+    able = [s for s in scored if is_enough(inquiry, language, s)]
     if not able:
         return Finding(inquiry, ())
     sources = frozenset(s.unit.document.programme or s.unit.document.document_id for s in able)
@@ -61,7 +62,7 @@ def select(
     if inquiry.cue is not None:
         able = [s for s in able if inquiry.cue.search(s.unit.text)] or able
     able += _beside(inquiry, able, scored)
-    margin = confidence(inquiry, able[0]) - ENOUGH[inquiry.shape]
+    margin = confidence(inquiry, able[0]) - _enough(inquiry, language, able[0])
     chosen = _chosen(inquiry, able, units, setting)
     return Finding(
         inquiry, chosen, _next_best(inquiry, chosen, scored, units, setting), sources, margin
@@ -133,11 +134,14 @@ def _beside(inquiry: Inquiry, able: Sequence[Scored], scored: Sequence[Scored]) 
     language = able[0].unit.document.language
     if not wanted:
         return []
-    found = [s for s in scored if s.unit.document.language == language and is_enough(other, s)]
+    found = [
+        s for s in scored if s.unit.document.language == language and is_enough(other, language, s)
+    ]
     return [s for s in found if s not in able][:1]
 
 
-def is_enough(inquiry: Inquiry, s: Scored) -> bool:
+def is_enough(inquiry: Inquiry, language: Language, s: Scored) -> bool:
+    """`language`: the question's."""
     if inquiry.kinds and not inquiry.kinds & s.unit.kinds:
         return False
     if inquiry.counted and not speaks_of_counted(inquiry, s.unit):
@@ -157,7 +161,12 @@ def is_enough(inquiry: Inquiry, s: Scored) -> bool:
         return False
     if speaks_of_another(inquiry.terms, s.unit.words):
         return False
-    return s.scope >= SCOPE_ENOUGH and confidence(inquiry, s) >= ENOUGH[inquiry.shape]
+    return s.scope >= SCOPE_ENOUGH and confidence(inquiry, s) >= _enough(inquiry, language, s)
+
+
+def _enough(inquiry: Inquiry, language: Language, s: Scored) -> float:
+    foreign = s.unit.document.language != language
+    return ENOUGH[inquiry.shape] + (FOREIGN if foreign else 0)
 
 
 def confidence(inquiry: Inquiry, s: Scored) -> float:
