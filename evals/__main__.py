@@ -196,10 +196,14 @@ def drafts(
     save: Annotated[bool, typer.Option("--save", help="Keep the filled copies in --out.")] = False,
 ) -> None:
     """Fill every form for every company; write results.jsonl, summary.json and report.html."""
+    from functools import partial
+
+    from assistant.parsing import Parser
     from assistant.prefill import prefill
     from evals.drafts.run import evaluate, lines_of
 
-    found = evaluate(prefill, cases, out, losers, only, save)
+    with Parser() as parser:
+        found = evaluate(partial(prefill, parser=parser), cases, out, losers, only, save)
     not_told = found["losers"]["not_told_apart"] if losers else ()
     lines = [*lines_of(found), *not_told, f"see {out / 'report.html'}"]
     typer.echo("\n".join(lines), err=True)

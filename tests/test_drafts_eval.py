@@ -479,3 +479,28 @@ def test_a_folder_without_cases_is_wrong_use(tmp_path: Path) -> None:
         read_forms(tmp_path)
     with pytest.raises(UsageError, match="none of them"):
         evaluate(oracle(CASES), CASES, tmp_path, only="none of them")
+
+
+def test_a_box_is_told_by_its_words_though_the_label_runs_on(
+    forms: dict[str, Form], companies: dict[str, Company]
+) -> None:
+    form = forms["rnd-plan.ko.docx"]
+    company = next(c for c in companies.values() if known(c, "ko")["size"].value == "small")
+    box = next(p for p in form.places if p.option == "small")
+    assert "□" in box.label  # "소기업 □중기업"
+    raw = filled(form, {box: "■"})
+    assert not score(form, company, raw, [Told("기업규모", "size", "소기업")]).unread
+    assert score(form, company, raw, [Told("기업규모", "size", "대기업")]).unread
+
+
+def test_a_region_that_only_the_address_tells_is_not_invented_under_its_short_name(
+    forms: dict[str, Form], companies: dict[str, Company]
+) -> None:
+    form, company = forms["columns.ko.docx"], companies["daon-robotics"]
+    region = place_of(form, "region")
+    assert "region" not in known(company, "ko")
+    assert "경상남도" in known(company, "ko")["address"].value
+    named = score(form, company, filled(form, {region: "경남"}))
+    other = score(form, company, filled(form, {region: "전남"}))
+    assert not named.wrong and not named.invented
+    assert other.wrong and other.invented

@@ -350,8 +350,60 @@ en Full name -> representative or contact.name
 en Applicant -> name_en or representative
 en Contact -> contact.name or contact.phone
 en Contact e-mail -> email or contact.email
+ko 등록번호 -> business_registration_number or corporate_registration_number
+en Company registration number -> business_registration_number or corporate_registration_number
 en Contact number -> phone or contact.phone
 en Objectives and work plan -> project.goal or project.plan
+"""
+
+MORE_KO = """
+상시근로자(명) -> employees
+현재 종업원 수 -> employees
+기업·기관명 -> name_ko
+법인(단체)명 -> name_ko
+사업자 소재지(본점) -> address
+창업아이템명 -> project.title
+추진 배경과 필요성 -> project.need
+추진 전략과 방법 -> project.plan
+활용 방안과 기대효과 -> project.effect
+성과 활용방안 -> project.effect
+수상·선정 실적 -> prior_awards
+정부지원 수혜 이력 -> prior_awards
+대표 참가자 (담당자) | 성명 -> contact.name
+합계 | 연구개발비(단위: 천원) -> project.budget_krw
+2024 | 금액(USD) | 수출 -> exports_usd 2024
+2024 | 천원 | 매출 -> sales_krw 2024
+협력기관명 | 해외 협력기관 -> overseas_partners
+"""
+MORE_EN = """
+Company or institution -> name_en
+Lead organization -> name_en
+Name in Korean | Lead organization -> name_ko
+Main phone | Basics -> phone
+Number of employees at present -> employees
+Previous government awards -> prior_awards
+Government programs and awards received -> prior_awards
+Main participant (contact person) | Name -> contact.name
+Title | Contact person -> contact.title
+2024 | KRW thousand | Sales -> sales_krw 2024
+Partner institution | Overseas partner -> overseas_partners
+Q2. What are the goals of the project? -> project.goal
+"""
+MORE_NONE = """
+en Position
+en Position | Research staff
+en Date of registration
+en Organization | Career
+en Organization | Name of referee
+en Activities | Cash
+en Activities | Total
+en Partner institution
+en Accompanying participant | Name
+ko 동반 참가자 | 성명
+ko 인증명 | 인증 현황
+ko 협력기관명
+ko 직위 | 경력
+ko 기간
 """
 
 
@@ -359,17 +411,17 @@ def rows(table: str) -> list[tuple[str, str]]:
     return [tuple(line.split(" -> ")) for line in table.strip().splitlines()]  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("labels", "wanted"), rows(KO))
+@pytest.mark.parametrize(("labels", "wanted"), rows(KO + MORE_KO.lstrip()))
 def test_a_korean_label_is_the_field_that_it_names(labels: str, wanted: str) -> None:
     assert asked(labels, "ko") == wanted
 
 
-@pytest.mark.parametrize(("labels", "wanted"), rows(EN))
+@pytest.mark.parametrize(("labels", "wanted"), rows(EN + MORE_EN.lstrip()))
 def test_an_english_label_is_the_field_that_it_names(labels: str, wanted: str) -> None:
     assert asked(labels, "en") == wanted
 
 
-@pytest.mark.parametrize("line", NONE.strip().splitlines())
+@pytest.mark.parametrize("line", (NONE + MORE_NONE.lstrip()).strip().splitlines())
 def test_a_label_that_is_close_but_anothers_is_no_field(line: str) -> None:
     language, labels = line.split(" ", 1)
     assert asked(labels, "ko" if language == "ko" else "en") == ""
@@ -395,6 +447,18 @@ def test_a_label_that_can_be_two_fields_is_a_question(line: str, wanted: str) ->
         ("Name of company", "2. Partner", "en", ""),
         ("Name of company", "Application form: partnering programme > 1. Applicant", "en", "name_en"),
         ("Telephone", "B. Contact person", "en", "contact.phone"),
+        ("성명", "다. 응답자와 협력기업 > 응답 담당자", "ko", "contact.name"),
+        ("성명", "다. 응답자와 협력기업", "ko", ""),
+        ("성명", "5. 공동연구기관과 위탁기관 > 담당자", "ko", ""),
+        ("Name", "C. Respondent and partner company > Contact person", "en", "contact.name"),
+        ("Name", "C. Respondent and partner company > Main partner company", "en", ""),
+        ("인증", "6. 수행 예산", "ko", ""),
+        ("개발 목표", "5. 공동연구개발기관 > 5-1. 공동연구개발기관 1", "ko", ""),
+        ("개발 목표", "2. 협력기관과의 공동개발 계획", "ko", "project.goal"),
+        ("Objectives", "6. Joint organizations > 6.1 Partner company 1", "en", ""),
+        ("해외 협력사", "2. 해외 거래처", "ko", "overseas_partners"),
+        ("지원기관", "3. 정부지원사업 수혜 실적", "ko", ""),
+        ("Project title", "4. Researchers applied for", "en", "project.title"),
         ("Sales | 2024", "Financial plan: projected figures", "en", ""),
     ],
 )  # fmt: skip
@@ -428,6 +492,32 @@ def test_a_period_printed_as_days_is_not_a_number_of_months() -> None:
     assert asked("개발기간", "ko", unit="개월") == "project.months"
     dated = slot("개발기간", printed="20  .  .  . ~ 20  .  .  .", printed_as="pattern")
     assert field_of(dated, "ko").fields == ()
+
+
+def test_a_number_of_months_says_that_a_period_is_the_projects() -> None:
+    assert asked("사업기간", "ko", unit="개월") == "project.months"
+    unit = slot("사업기간", unit="개월", printed="개월", printed_as="unit")
+    assert field_of(unit, "ko").field == "project.months"  # the 월 of 개월 is no month
+    assert asked("Period", "en", "4. Project", unit="months") == "project.months"
+    assert asked("Period", "en", "4. Project") == ""
+    assert asked("Period", "en", "5. Internship", unit="months") == ""
+
+
+def test_a_registration_number_is_known_by_its_printed_groups() -> None:
+    label = "Registration number"
+    assert (
+        field_of(slot(label, printed="000-00-00000"), "en").field == "business_registration_number"
+    )
+    assert (
+        field_of(slot(label, printed="      -       "), "en").field
+        == "corporate_registration_number"
+    )
+    assert len(field_of(slot(label), "en").fields) == 2
+
+
+def test_a_name_asked_for_in_one_language_is_not_given_in_the_other() -> None:
+    assert field_of(slot("Company name (English)"), "en").is_in_language
+    assert not field_of(slot("Company name"), "en").is_in_language
 
 
 def test_every_field_is_a_key_of_the_profile_or_of_a_record() -> None:

@@ -545,3 +545,143 @@ def test_a_ministry_form_of_fifty_tables_gives_the_applicants_fields_once() -> N
     ]
     assert len([slot for slot in form.slots if slot.row is not None]) == 25 * 3 * 2
     assert [slot.kind for slot in form.slots[-2:]] == ["signature", "signature"]
+
+
+def fields(*blocks: Block, language: str = "ko") -> list[str]:
+    """What the slots of a form are, blank ones too."""
+    form = read_form(
+        Sheet("docx", (*lines("지원사업 신청서" if language == "ko" else "Form"), *blocks))
+    )
+    return [
+        " or ".join(match.fields) + (f" {match.year}" if match.year is not None else "")
+        for match in matches(form)
+    ]
+
+
+def spans(*blocks: Block) -> list[tuple[int, int, str]]:
+    return [(slot.start, slot.end, slot.unit) for slot in read(*blocks)]
+
+
+def test_a_sum_stands_behind_a_currency_that_is_printed_before_it() -> None:
+    assert spans(table("Total budget | KRW")) == [(3, 3, "KRW")]
+    assert spans(table("Total budget | KRW~~")) == [(4, 9, "KRW")]  # KRW, blank, blanks to the end
+    assert spans(table("Total budget | KRW~~~thousand")) == [(4, 11, "KRW thousand")]
+    (slot,) = read(*lines("Sales in 2025: KRW ________ million"))
+    assert (slot.label, slot.unit, slot.start) == ("Sales in 2025", "KRW million", 19)
+    assert spans(table("총사업비 | ~원")) == [(0, 3, "원")]
+
+
+def test_units_below_a_header_head_the_columns() -> None:
+    found = labels(
+        table("Year | Sales | < | Exports", "^ | KRW thousand | Growth (%) | USD", "2024 | | | ")
+    )
+    assert found[0] == "2024 < KRW thousand < Sales" and found[2] == "2024 < USD < Exports"
+    assert len(found) == 3
+
+
+def test_a_year_to_complete_is_no_ordinal() -> None:
+    rows = ("연도 | 매출액(천원)", "2024 | ", "2025 | ", "20 | ")
+    assert fields(table(*rows)) == ["sales_krw 2024", "sales_krw 2025", ""]
+
+
+def test_boxes_in_cells_of_their_own_are_one_choice() -> None:
+    under = read(*lines("라. 기업 유형", heading=True), table("소기업 | 중기업", "□ | □"))
+    beside = read(*lines("라. 기업 유형", heading=True), table("소기업 | □", "중기업 | □"))
+    for found in (under, beside):
+        (slot,) = found
+        assert slot.labels == ("라. 기업 유형",)
+        assert [option.text for option in slot.options] == ["소기업", "중기업"]
+
+
+def test_brackets_below_a_label_explain_it() -> None:
+    rows = ("구분 | 성명 | 직위", "대표 참가자 / (담당자) | | ", "동반 참가자 | | ")
+    assert fields(table(*rows)) == ["contact.name", "contact.title", "", ""]
+
+
+def test_guidance_alone_under_a_heading_of_a_narrative_is_a_place() -> None:
+    heading, box = lines("2. Goals", heading=True), table("{※ Include goals that can be measured.}")
+    assert fields(*heading, box, language="en") == ["project.goal"]
+    told = fields(*lines("2. 실현 가능성", heading=True), table("{※ 개발 방안과 추진 계획}"))
+    assert told == ["project.plan"]  # only its guidance says which
+    assert (
+        fields(*lines("작성 요령", heading=True), table("{※ 유의사항: 계획과 목표는 한 쪽 이내}"))
+        == []
+    )
+
+
+def test_guidance_that_is_not_to_be_deleted_stays() -> None:
+    box = table("{※ Describe the need for the project.}")
+    kept = read(*lines("※ Do not delete the blue guidance."), *lines("1. Need", heading=True), box)
+    gone = read(*lines("※ Delete the blue guidance."), *lines("1. Need", heading=True), box)
+    assert [slot.printed_as for slot in kept] == ["guidance"]
+    assert [slot.printed_as for slot in gone] == ["placeholder"]
+
+
+def test_what_a_label_with_a_colon_asks_for_stands_in_the_hint_below() -> None:
+    (slot,) = read(*lines("Goal of the project:", "(Write the goal of the project here)"))
+    assert (slot.label, slot.printed_as, slot.end) == ("Goal of the project", "placeholder", 36)
+    headed = (
+        *lines("○ 개발 목표", heading=True),
+        *lines("(이곳에 개발 목표를 적어 주십시오)", "일자: ____"),
+    )
+    assert labels(*headed)[0] == "○ 개발 목표"
+
+
+def test_contact_over_no_name_is_the_companys() -> None:
+    general = table("Contact | Phone | ", "^ | E-mail | ", "^ | Homepage | ")
+    person = table("Contact | Name | ", "^ | E-mail | ")
+    assert fields(general, language="en") == ["phone", "email", "website"]
+    assert fields(person, language="en") == ["contact.name", "contact.email"]
+
+
+def test_a_sum_at_the_end_of_a_row_is_of_what_heads_the_row() -> None:
+    found = labels(table("연구개발비 | 정부지원~~ | 합계 | ", shaded=False))
+    assert found == ["합계 < 연구개발비"]
+
+
+def test_a_code_beside_the_industry_is_the_industrys_and_a_plan_among_narratives_the_projects() -> (
+    None
+):
+    assert fields(table("업종 | | 분류코드 | ")) == ["industry", "industry_code"]
+    assert fields(table("기술명 | | 분류코드 | ")) == ["", ""]
+    rows = ("목표 | ", "세부 계획 | ", "기대효과 | ")
+    assert fields(table(*rows)) == ["project.goal", "project.plan", "project.effect"]
+    assert fields(table("비고 | ", "세부 계획 | ")) == ["", ""]
+
+
+def test_a_name_in_a_language_after_the_companys_is_the_companys() -> None:
+    table_ = table(
+        "Lead organization | | Business registration No. | ", "Name in Korean | | CEO | "
+    )
+    assert fields(table_, language="en")[2] == "name_ko"
+    assert fields(*lines("회사명: (국문) ______ (영문) ______")) == ["name_ko", "name_en"]
+    after = lines("Company: ______ (Korean) ______ (English)")
+    assert fields(*after, language="en") == ["name_ko", "name_en"]
+
+
+def test_a_line_says_its_label_once_for_several_years() -> None:
+    found = fields(*lines("매출액(백만원): 2023년 ____ 2024년 ____"))
+    assert found == ["sales_krw 2023", "sales_krw 2024"]
+
+
+def test_bullets_of_labels_are_no_boxes_and_letters_set_apart_one_word() -> None:
+    assert labels(*lines("○ 기업명 :          ○ 대표자 :          ")) == ["기업명", "대표자"]
+    assert labels(*lines("주      소 :                 ")) == ["주소"]
+    assert [s.kind for s in read(*lines("□ 소기업  □ 중기업  □ 기타: "))] == ["choice"]
+
+
+def test_what_is_kept_for_the_office_is_no_place() -> None:
+    office = table("접수번호 | | 담당자 | ")
+    assert fields(*lines("※ 기관 기재란"), office) == []
+    assert fields(*lines("For office use only"), table("Contact person | "), language="en") == []
+
+
+def test_a_seal_in_a_cell_of_its_own_makes_the_cell_before_it_a_signature() -> None:
+    assert [slot.kind for slot in read(table("대표자 | | (인)"))] == ["signature"]
+
+
+def test_how_to_reach_somebody_else_belongs_to_them() -> None:
+    found = fields(
+        table("Name of referee | | Organization | ", "Phone | | E-mail | "), language="en"
+    )
+    assert found == ["", "", "", ""]

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.company.company_name import COMPANY_EN, COMPANY_KO, stem
 from assistant.company.labels import is_of_others, is_planned
+from assistant.company.people import contact, person
 from assistant.company.stated import Stated, Value, Words
-from assistant.company.values import COMPANY_EN, COMPANY_KO, address, contact, person, stem
+from assistant.company.values import address
 from assistant.company.years import of_words
 from assistant.figures import figures
 from assistant.regions import province

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.company.labels import is_of_partners_abroad, is_under_others, label_of
+from assistant.company.lists import is_held, items
 from assistant.company.reading import Heading, Line, Table, Unit
 from assistant.company.stated import Stated, Words
-from assistant.company.values import is_guidance, is_held, items
+from assistant.company.unsaid import is_guidance
 from assistant.outline import blocks
 from assistant.sentences import sentence_spans
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.forms.form import PrintedAs
 from assistant.forms.printed import BLANK, LONGEST, UNITS
@@ -17,17 +17,22 @@ _DAY = (
     r"(?:(?:19|20)\d{0,2})?[ \u00a0\u3000_○◯〇]{0,30}년"
     r"[ \u00a0\u3000_○◯〇]{0,30}월(?:[ \u00a0\u3000_○◯〇]{0,30}일)?"
     r"|(?:19|20)?(?:\d\d(?=[._ ]{0,4}[. _]{2}))?[ \u00a0_○]{0,12}[./][ \u00a0_○]{1,12}[./](?:[ \u00a0_○]{1,12}\.)?"
-    r"|(?:YYYY|yyyy|0000)[-./ ](?:MM|mm|00)(?:[-./ ](?:DD|dd|00))?"
+    r"|(?:YYYY|yyyy|0000)[-./ ] ?(?:MM|mm|00)(?:[-./ ] ?(?:DD|dd|00)\.?)?"
     r"|(?:DD|dd|MM|mm)[-./ ](?:MM|mm|DD|dd)[-./ ](?:YYYY|yyyy)"
 )
+_CURRENCY = r"(?:(?:KRW|USD|US\$|EUR|JPY)|[₩￦$])"
+_AFTER_CURRENCY = r"(?:(?<=KRW)|(?<=USD)|(?<=US\$)|(?<=EUR)|(?<=JPY)|(?<=[₩￦$]))"
+_SCALE = r"(?:thousand|million|billion)"
 _EXPLICIT = re.compile(
     rf"(?P<day>(?:{_DAY})(?:{_B}{{0,6}}[~∼～–-]{_B}{{0,6}}(?:{_DAY}))?)"
     rf"|(?P<mail>{_B}{{0,20}}@(?:{_B}{{2,20}}(?:\.{_B}{{0,8}})?(?:com|kr)?|$)|(?:xxx|○○○|abc)@[\w○.]{{3,20}})"
     rf"|(?P<number>\(?(?:0\d{{1,2}}|{_N}{{2,12}})\)?{_N}{{0,12}}[-–]{_N}{{1,12}}[-–]{_N}{{1,12}}\)?"
+    rf"|\({_N}{{1,12}}\){_N}{{1,12}}[-–]{_N}{{1,12}}"
     rf"|\({_N}{{3,16}}[-–]{_N}{{3,16}}\)|{_N}{{5,16}}[-–]{_N}{{5,16}})"
     r"|(?P<line>_{2,}|(?:_ ){2,60}_?|\.{5,}(?!\s{0,4}\d{1,3}\s*$)|…{3,}|·{6,}|‥{3,}|—{3,}|＿{2,})"
     rf"|(?P<paren>[(\[（［〔]{_B}{{2,60}}(?:(?:{UNITS}){_B}{{0,3}})?[)\]）］〕]"
     rf"|[(\[（］〔]{_B}{{1,60}}(?:{UNITS}){_B}{{0,3}}[)\]）］〕])"
+    rf"|(?P<sum>{_AFTER_CURRENCY}{_B}{{2,60}}(?={_SCALE}\b|$))"
     rf"|(?P<gap>(?<=[^\d\s]){_B}{{2,60}}(?=(?:{UNITS})(?:[\s,.)]|$)))",
 )
 _COLON = re.compile(rf"(?<!\d)[:：]({_B}*)(?=\S|$)")
@@ -47,6 +52,13 @@ _POST = re.compile(
 )
 _FILLER = re.compile(
     r"[일총]?\s?금|총|약|[^:：]{0,12}(?:부터|이후|까지)|KRW|USD|₩|\$|제|\W*", re.IGNORECASE
+)
+_CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])({_CURRENCY})\s?$")
+_SCALE_NEXT = re.compile(rf"{_B}{{0,3}}({_SCALE})\b", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\s?[(（]\s?(국문|한글|영문|(?:in )?(?:Korean|English))\s?[)）]", re.I)
+_ENDS_IN_YEAR = re.compile(r"(.{0,80}?)((?:FY\s?)?(?:20\d\d|['’]\d\d)\s?(?:년도?)?)")
+_SPREAD = re.compile(  # "주      소 :"
+    rf"(?<![가-힣])(?:[가-힣]{_B}{{1,12}}){{1,5}}[가-힣](?={_B}{{0,12}}[:：]?$)"
 )
 _UNIT_NEXT = re.compile(rf"{_B}?({UNITS})(?=[\s,.)\]]|정|$)", re.IGNORECASE)
 
@@ -108,6 +120,10 @@ def blanks(line: str, is_cell: bool = False, taken: Sequence[tuple[int, int]] = 
         floor = max([previous, *(b for a, b in bounds if b <= start)])
         if not unit and (beside := _UNIT_NEXT.match(line, end)) and printed_as != "pattern":
             unit = beside.group(1)
+        if currency := _CURRENCY_BEFORE.search(line[max(floor, start - 6) : start]):
+            scale = _SCALE_NEXT.match(line, end)
+            if scale or not unit:
+                unit = f"{currency.group(1)} {scale.group(1)}" if scale else currency.group(1)
         sealed = any(
             0 <= seal.start() - end <= 6 and not line[end : seal.start()].strip(BLANK)
             for seal in seals
@@ -115,17 +131,39 @@ def blanks(line: str, is_cell: bool = False, taken: Sequence[tuple[int, int]] = 
         label = label_of(line[floor:start])
         result.append(Blank(start, end, label, printed_as, unit, sealed, after_colon))
         previous = end
+    return _carried_on(line, result)
+
+
+def _carried_on(line: str, found: list[Blank]) -> list[Blank]:
+    """With the label that a line says once: "매출액: 2023년 ____ 2024년 ____"; and the language that
+    it says behind a blank: "회사명: ____ (국문) ____ (영문)"."""
+    after = [_LANGUAGE.match(line, blank.end) for blank in found]
+    if not found or _LANGUAGE.search(line[: found[0].start]):
+        after = [None] * len(found)
+    result: list[Blank] = []
+    head = ""
+    for blank, language in zip(found, after, strict=True):
+        label = blank.label
+        if year := _ENDS_IN_YEAR.fullmatch(label):
+            head = year.group(1).rstrip(" :：") or head
+            label = f"{head} {year.group(2)}".strip()
+        elif not _LANGUAGE.fullmatch(f"({label})"):
+            head = label
+        if language:
+            label = f"{head} ({language.group(1)})".strip()
+        result.append(replace(blank, label=label) if label != blank.label else blank)
     return result
 
 
 def label_of(text: str) -> str:
     """The words right before a blank: without what the last blank left ("명, 여") and bullets."""
     text = re.sub(rf"^[)\]]?\s?(?:{UNITS})(?=[\s,.)=+])[\s=+]*", "", text.strip(BLANK)[-80:])
-    text = text.strip(BLANK + ":：,/|ㆍ·;□■○◯◦●▶◆▪-([（")
+    text = _SPREAD.sub(lambda found: re.sub(r"\s", "", found.group()), text)
+    text = text.lstrip(BLANK + ")]）").strip(BLANK + ":：,/|ㆍ·;□■○◯◦●▶◆▪-([（")
     text = text if "(" in text else text.rstrip(")]）")
     parts = [part for part in re.split(rf"{_B}{{3,}}|[,;|]{_B}", text) if part.strip(BLANK)]
     label = re.sub(r"\s+", " ", parts[-1]).strip(" :：") if parts else ""
-    label = re.sub(r"\s?[:：]\s?(?:[일총]?\s?금|총|약)$", "", label)
+    label = re.sub(rf"\s?[:：]?\s?(?:[:：]\s?(?:[일총]?\s?금|총|약)|{_CURRENCY})$", "", label)
     return "" if _FILLER.fullmatch(label) else label
 
 
@@ -143,6 +181,9 @@ def _explicit(line: str) -> Iterator[tuple[int, int, PrintedAs, str]]:
                 "nothing",
                 unit,
             )
+        elif match.group("sum"):
+            lead, tail = text[:1] == " ", text[-1:] == " " and end < len(line)
+            yield start + lead, end - tail, "nothing", ""
         elif match.group("gap"):
             if _MEASURED.search(line[:start]):
                 yield start, end, "nothing", ""

@@ -12,6 +12,7 @@ _SQUARE = "□■▢◻❏❑▣"  # a box, or a bullet before a heading
 _BOX = re.compile(
     rf"[{_BALLOT}{_SQUARE}]|(?P<round>(?<![○◯〇])[○◯〇](?![○◯〇]))"
     rf"|(?P<paren>[(\[（［][ \u00a0\u3000]{{0,4}}[)\]）］])(?!\s?(?:{UNITS})(?:[\s,.)]|$))"
+    r"(?![ \u00a0]{0,12}[-–])"  # "(   )   -   " is a telephone
 )
 _LABEL = re.compile(r"^(.{1,40}?)\s{0,4}[:：]\s{0,4}$")
 
@@ -72,6 +73,9 @@ def boxes(line: str, is_cell: bool) -> Boxes | None:
         text = line[previous:start] if trailing else line[end:following]
         previous = end
         result.append(Box(start, end, line[start:end], _words(text)))
+    ends = [box.text.endswith((":", "：")) for box in result]
+    if all(ends) or (rounds and found[0].group("round") and any(ends)):
+        return None  # bullets of labels: "○ 기업명:      ○ 대표자:      "
     if rounds and found[0].group("round") and any(len(box.text) > 15 for box in result):
         return None  # bullets of sentences
     if not trailing and not label and before:

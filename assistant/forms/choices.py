@@ -71,6 +71,12 @@ class Choices:
         ]
         self._group(found.label, options, labels, is_cell)
 
+    def of_cells(self, options: list[Option], labels: tuple[str, ...]) -> None:
+        """Boxes that stand in cells of their own: a choice that no other box belongs to."""
+        self.close()
+        self._open = _Choice(labels, self.places.before, options, is_single=False)
+        self.close()
+
     def _group(
         self, label: str, options: list[Option], labels: tuple[str, ...], is_cell: bool
     ) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.forms.blanks import blanks
 from assistant.forms.choices import Choices
 from assistant.forms.form import Block, Form, Paragraph, Sheet, Slot, Table, paragraphs
 from assistant.forms.headings import NARRATIVE, is_heading
@@ -18,8 +19,10 @@ from assistant.forms.places import Places, one_line
 from assistant.forms.printed import (
     asks_to_write,
     corner_units,
+    forbids_deletion,
     heads_a_note,
     is_blank,
+    is_example,
     is_guidance,
     is_room,
 )
@@ -55,8 +58,9 @@ def read_form(sheet: Sheet, title: str | None = None) -> Form:
 
 def slots(sheet: Sheet) -> tuple[Slot, ...]:
     """The places to write in, in reading order. None holds another, none lies on a label."""
-    said = "\n".join(p.text for p in paragraphs(sheet.blocks))
-    places = Places(deletes_all=bool(_DELETES_ALL.search(said)))
+    said = [line for p in paragraphs(sheet.blocks) for line in p.text.split("\n")]
+    deletes = any(_DELETES_ALL.search(line) and not forbids_deletion(line) for line in said)
+    places = Places(deletes_all=deletes)
     _Reader(_title(sheet), places).walk(sheet.blocks)
     return tuple(places.slots)
 
@@ -97,7 +101,10 @@ class _Reader:
         opened: Paragraph | None = None  # a heading with nothing written under it so far
         under: list[Paragraph] = []
         units: tuple[str, ...] = ()
+        announced: Block | None = None  # what a line that ends in a colon speaks of
         for at, block in enumerate(blocks):
+            if block is announced:
+                continue
             if isinstance(block, Table):
                 self.choices.close()
                 opened, under = None, []
@@ -108,7 +115,16 @@ class _Reader:
             text = block.text
             if not is_blank(text):
                 units = corner_units(text) if len(text) < 60 else ()
+            if isinstance(following, Paragraph) and _announces(block, following):
+                self.choices.close()
+                opened, under, announced = None, [], following
+                label = re.sub(r"\s*[:：]$", "", one_line(text))
+                self.places.room([following], (label, *outer), None, None)
+                self.places.before = text.strip()
+                continue
             if block.controls or has_places(block, following):
+                if any(is_example(p.text) for p in under):
+                    self._room_under(opened, under, outer)
                 opened, under = None, []
                 self.lines.read(block, outer, is_cell=False)
                 self.places.before = text.strip() or self.places.before
@@ -145,6 +161,14 @@ class _Reader:
         if not asked and not NARRATIVE.search(heading.text):
             return
         self.places.room(under, (one_line(heading.text), *outer), None, None)
+
+
+def _announces(paragraph: Paragraph, following: Paragraph) -> bool:
+    """A label with its colon, and the place for what it asks for in the paragraph below."""
+    text = paragraph.text.strip()
+    if not re.fullmatch(r"[^\n:：]{1,40}[:：]", text) or paragraph.controls or following.controls:
+        return False
+    return is_example(following.text) and not blanks(following.text)
 
 
 def _is_caption(paragraph: Paragraph, following: Block | None) -> bool:

@@ -100,6 +100,7 @@ class Lines:
                 row=row,
             ),
             new_line=offset == 0 and not line[: blank.start].strip(BLANK + blank.label + ":："),
+            line=cell.row if cell is not None else None,
         )
 
     def _control(
@@ -193,7 +194,8 @@ def _control_name(name: str) -> str:
     return (
         ""
         if re.fullmatch(
-            r"(?:text|here|item|date|이곳|여기|텍스트|to enter text|here to enter text)\.?|",
+            r"(?:(?:an?|the|one)\s)?(?:text|here|item|one|date|option|enter|pick a date|이곳|여기|텍스트|입력|to enter text|"
+            r"here to enter text)\.?|(?:text|check|dropdown|list|field|텍스트|필드|누름틀)\s?\d*|[\W\d]*",
             name,
             re.I,
         )

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Literal
 
 from assistant.forms import labels_en, labels_ko
+from assistant.forms.printed import unit_alone
 from assistant.schema import Language
 
 Who = Literal["company", "representative", "contact", "applicant", "several"]
@@ -23,8 +24,9 @@ _EN_PERSONS = {
     for who, p in labels_en.PERSONS.items()
 }
 _NUMBERING = re.compile(
-    r"^[\s□■○◯ㅇ◦●▶◆❍▷◈▣*·•\-–※☞]*(?:(?:\d{1,2}(?:[-.]\d{1,2}){0,2}[.)]?(?=\s|[가-힣A-Za-z])(?!\d?년)|[가-하][.)]|[(]\d{1,2}[)]|[(][가-하][)]|[①-⑳❶-❿]|[Ⅰ-Ⅻ]\s?[.)]?|[A-Ha-h][.)])\s*){0,2}"
+    r"^(?:Q\s?\d{1,2}[.):]?\s)?[\s□■○◯ㅇ◦●▶◆❍▷◈▣*·•\-–※☞]*(?:(?:\d{1,2}(?:[-.]\d{1,2}){0,2}[.)]?(?=\s|[가-힣A-Za-z])(?!\d?년)|[가-하][.)]|[(]\d{1,2}[)]|[(][가-하][)]|[①-⑳❶-❿]|[Ⅰ-Ⅻ]\s?[.)]?|[A-Ha-h][.)])\s*){0,2}"
 )
+_AND = re.compile(r"(?<=[가-힣])(?<![성효결])[과와]\s+(?=[가-힣])")
 _BRACKETS = re.compile(
     r"[(\[<{「『【〔（]([^()\[\]<>{}「」『』【】〔〕（）]{1,60})[)\]>}」』】〕）]"
 )
@@ -37,12 +39,22 @@ _COMPANY_KO = re.compile(r"기업|업체|회사|기관|법인|사업자|사업�
 _COMPANY_EN = re.compile(
     r"\b(?:company|firm|business|enterprise|organi[sz]ation|corporate|corporation|institution)\b"
 )
+_OF_COMPANY_EN = re.compile(
+    rf"{_COMPANY_EN.pattern}|(?:main|general|central|head office|switchboard)\b"
+)
 _REPRESENTATIVE = re.compile(
     r"대표자|대표이사|^대표$|\bceo\b|\brepresentatives?\b|\bchief executive\b|\bpresident\b", re.I
 )
 _CONTACT = re.compile(
     r"담당|실무|\bcontact\b|\bin charge\b|\b(?:person|staff|officer) responsible\b|\bresponsible person\b",
     re.IGNORECASE,
+)
+_TAKES_PART = re.compile(
+    r"(?:참가|참석|동반|참여)\s?(?:자|인원|인력)|\b(?:main |accompanying )?(?:participants?|attendees?)\b",
+    re.I,
+)
+_FILLS_IN = re.compile(
+    r"신청|지원자|응답자|작성자|\b(?:applicants?|respondents?|lead|applying)\b", re.IGNORECASE
 )
 _APPLICANT = re.compile(r"신청인|신청자|지원자|\bapplicant\b", re.IGNORECASE)
 
@@ -63,6 +75,8 @@ class Meaning:
 @lru_cache(maxsize=4096)
 def meaning(label: str) -> Meaning:
     label = label[:200]
+    if unit_alone(label):
+        return Meaning(is_plain=True)
     return _korean(label) if re.search(r"[가-힣]", label) else _english(label)
 
 
@@ -83,11 +97,20 @@ def whose(text: str) -> Who | None:
     return "applicant" if _APPLICANT.search(compact) else None
 
 
-def is_other(text: str) -> bool:
-    """Whether a heading or a group is about somebody else."""
+def is_other(text: str, of_contact: bool = False) -> bool:
+    """Whether a heading or a group is about somebody else. `of_contact`: what stands in it is said
+    to be the contact person's, whom "participants" may include."""
+    if of_contact:
+        text = _TAKES_PART.sub(" ", text)
     if labels_ko.OTHER.search(re.sub(r"\s+", "", text)):
         return True
     return bool(labels_en.OTHER.search(_lower(text)))
+
+
+def names_applicant(text: str) -> bool:
+    """Whether a heading about several names the applicant too: "Applicant and partner company"."""
+    parts = re.split(r"(?<=[가-힣])(?:과|와)\s|\s및\s|[·/,&]|\s(?:and|or)\s", text)
+    return len(parts) > 1 and any(_FILLS_IN.search(part) and not is_other(part) for part in parts)
 
 
 def _opened(label: str) -> tuple[str, str]:
@@ -95,7 +118,7 @@ def _opened(label: str) -> tuple[str, str]:
     text = re.split(r"\n?\s*[※☞]", label)[0] or label
     text = _NUMBERING.sub("", text, count=1)
     text = unicodedata.normalize("NFKC", text)
-    aside = " ".join(_BRACKETS.findall(text))
+    aside = " ".join(part for part in _BRACKETS.findall(text) if not unit_alone(part))
     bare = _BRACKETS.sub(" ", text)
     return (bare, aside) if bare.strip(" *:：.,-·") else (aside, "")
 
@@ -114,6 +137,7 @@ def _language(text: str) -> Language | None:
 
 def _korean(label: str) -> Meaning:
     bare, aside = _opened(label)
+    bare = _AND.sub("및", bare)
     years, bare = _years(bare)
     more, aside = _years(aside)
     language = _language(aside) or _language(bare)
@@ -150,7 +174,8 @@ def _korean(label: str) -> Meaning:
         plain or (not compact and bool(language)),
         bool(labels_ko.TOTAL.fullmatch(compact)),
         bool(labels_ko.BARE.fullmatch(compact)),
-        bool(labels_ko.OTHER.search(joined)) and attribute not in ("partners", "industry"),
+        bool(labels_ko.OTHER.search(joined))
+        and attribute not in ("partners", "partner_alone", "industry", "awards"),
         len({*years, *more}) > 1
         or bool(labels_ko.BLOCKS.search(joined))
         or (bool(attribute) and bool(labels_ko.SPANS.search(joined))),
@@ -242,7 +267,7 @@ def _english(label: str) -> Meaning:
             re.fullmatch(r"(?:details?|contents?|information|answer|response|value|entry)?", text)
         ),
         bool(labels_en.OTHER.search(joined))
-        and attribute not in ("partners", "phone", "website", "title"),
+        and attribute not in ("partners", "partner_alone", "phone", "website", "title"),
         len({*years, *more}) > 1 or bool(labels_en.BLOCKS.search(joined)),
     )
 
@@ -263,11 +288,11 @@ def _asked_en(text: str) -> tuple[str, Who | None]:
                     break
                 return "name_of_person", who  # type: ignore[return-value]
             for name in PERSONAL:
-                if _EN[name].fullmatch(rest):
+                if _EN[name].fullmatch(rest) or (name, rest) == ("title", "title"):
                     return name, who  # type: ignore[return-value]
     for name, pattern in _EN.items():
         if pattern.fullmatch(text):
-            of_company = name in ("phone", "email") and _COMPANY_EN.match(text)
+            of_company = name in ("phone", "email") and _OF_COMPANY_EN.match(text)
             return name, "company" if of_company else None
     return "", None
 

@@ -11,11 +11,12 @@ from assistant.forms.headings import Headings
 from assistant.forms.people import Person
 from assistant.forms.printed import (
     BLANK,
-    DELETED,
+    asks_deletion,
     corner_units,
     hint,
     is_blank,
     is_bullet,
+    unit_alone,
     unit_for,
     unit_in_label,
 )
@@ -53,7 +54,7 @@ class Places:
 
     def unit(self, labels: Sequence[str]) -> str:
         for label in labels[:2]:
-            if unit := unit_in_label(label):
+            if unit := unit_in_label(label) or unit_alone(label):
                 return unit
         for label in labels:
             if units := corner_units(label):
@@ -72,7 +73,7 @@ class Places:
         if not printed:
             self.text(cell, own[0], labels, (0, len(own[0].text)), "nothing", "", row)
             return
-        deletes = self.deletes_all or any(DELETED.search(p.text) for p in printed)
+        deletes = self.deletes_all or any(asks_deletion(p.text) for p in printed)
         read = [(p, hint(p.text, p.is_hint, deletes)) for p in printed]
         replaced = [p for p, how in read if how == "placeholder"]
         if replaced:

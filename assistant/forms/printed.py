@@ -28,19 +28,23 @@ _CORNER = re.compile(
     r"[(\[（<〈]?\s?(?:단위|unit)s?\s?[:：]\s?([^)\]）>〉\n]{1,30})", re.IGNORECASE
 )
 
-DELETED = re.compile(
+_DELETED = re.compile(
     r"(?:후|시|전)에?\s?(?:반드시\s?|모두\s?)?삭제|삭제\s?(?:후|하고|한 후|한 뒤|요망|바람|할 것|하여|해\s?주)|지우고|지운\s?(?:후|뒤)|삭제하시"
     r"|\b(?:delete|remove|erase)\b.{0,40}\b(?:before|prior|when|text|guidance|line|instruction|once)",
     re.IGNORECASE,
 )
+_KEPT = re.compile(
+    r"(?:삭제|변경)\s?하지|(?:지우|없애)지\s?(?:마|말|않)|\b(?:do not|don[’']?t|never|must not|should not)\s(?:\w+\s)?(?:delete|remove|erase)",
+    re.IGNORECASE,
+)
 _EXAMPLE = re.compile(
-    r"^[\s(\[<（＜〈*]{0,4}(?:예\s?[)）:：]|예시\s?[)）:：]?|작성\s?예|기재\s?예|\(예\)|ex[).:]|e\.g\.|"
+    r"^[\s(\[<（＜〈*]{0,4}(?:예\s?[)）:：]|예시(?!\s?(?:서식|양식|문서))\s?[)）:：]?|작성\s?예|기재\s?예|\(예\)|ex[).:]|e\.g\.|"
     r"for example|example[:)]|sample[:)])",
     re.IGNORECASE,
 )
 _HERE = re.compile(
-    r"입력\s?(?:하세요|하십시오|해\s?주세요|하여\s?주|란|바람|합니다)|여기(?:에|를)|눌러|누르고|클릭|"
-    r"기재\s?(?:하세요|하십시오|해\s?주세요)|적어\s?주세요|(?:^|[<\[(（〈])\s?[^\n]{0,20}\s?입력\s?[>\])）〉]?$|"
+    r"입력\s?(?:하세요|하십시오|해\s?주세요|하여\s?주|란|바람|합니다)|(?:여기|이\s?곳)(?:에|를)|눌러|누르고|클릭|"
+    r"기재\s?(?:하세요|하십시오|해\s?주세요)|적어\s?주(?:세요|십시오)|(?:^|[<\[(（〈])\s?[^\n]{0,20}\s?입력\s?[>\])）〉]?$|"
     r"^\W{0,2}(?:please )?(?:enter|insert|fill in|click|tap|(?:type|choose|select|write) (?:the|your|an?|one|here|in|text|from))\b"
     r"|^(?:click|type|write|enter)\b.{0,30}\bhere\b\W{0,3}$",
     re.IGNORECASE,
@@ -68,6 +72,11 @@ _ASKS = re.compile(
 _FORBIDS = re.compile(
     r"(?:기재|작성|기입)하지|(?:쓰|적)지\s?(?:마|않)|(?:담당자|접수자|기관)\s?(?:기재|작성)|"
     r"\bdo not (?:write|fill|complete|enter)|\b(?:office|official|internal) use|\bleave (?:this )?blank",
+    re.IGNORECASE,
+)
+_FOR_OFFICE = re.compile(
+    r"(?:기관|접수처?|접수자|담당\s?(?:자|부서)|공단|진흥원|센터|심사)\s?(?:에서\s?)?(?:기재|작성|사용|기입)\s?(?:란|합니다|함|함\.)|기재하지\s?(?:마|않)"
+    r"|\b(?:office|official|internal|agency) use\b|\bdo not (?:write|fill|complete)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[○◯ㅇ◦●•·∙‧\-–▪■□◇◆*①1]{1,2}[.)]?$")
@@ -131,6 +140,20 @@ def heads_a_note(text: str) -> bool:
     return bool(_HEADS_A_NOTE.search(text))
 
 
+def is_for_office(text: str) -> bool:
+    """Whether a note keeps what follows for those who receive the form."""
+    return bool(_FOR_OFFICE.search(text[:200]))
+
+
+def asks_deletion(text: str) -> bool:
+    """What is printed goes when the form is filled: "delete this guidance", not "do not delete"."""
+    return bool(_DELETED.search(text)) and not _KEPT.search(text)
+
+
+def forbids_deletion(text: str) -> bool:
+    return bool(_KEPT.search(text))
+
+
 def asks_to_write(text: str) -> bool:
     return bool(_ASKS.search(text[:2000].strip()) or _HERE.search(text[:400].strip()))
 
@@ -150,7 +173,7 @@ def is_example(text: str) -> bool:
 def is_guidance(text: str) -> bool:
     """Opens as guidance does, or asks for its own deletion: sure without looking at its place."""
     text = text[:2000].strip(BLANK + "\n")
-    return bool(_GUIDANCE.search(text) or DELETED.search(text))
+    return bool(_GUIDANCE.search(text)) or asks_deletion(text)
 
 
 def hint(text: str, is_styled: bool, all_deleted: bool = False) -> PrintedAs | None:
@@ -161,7 +184,7 @@ def hint(text: str, is_styled: bool, all_deleted: bool = False) -> PrintedAs | N
     text = text[:2000].strip(BLANK + "\n")
     if _FORBIDS.search(text):
         return None
-    if DELETED.search(text):
+    if asks_deletion(text):
         return "placeholder"
     if _GUIDANCE.search(text):
         return "placeholder" if all_deleted else "guidance"

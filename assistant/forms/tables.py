@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.forms.blanks import blanks
+from assistant.forms.box_cells import box_groups, row_label
 from assistant.forms.boxes import boxes
+from assistant.forms.cells import Kind, kind_of
 from assistant.forms.choices import Choices
-from assistant.forms.form import Block, Cell, Paragraph, Table, paragraphs
-from assistant.forms.grid import Grid, Named, is_corner, named
+from assistant.forms.form import Block, Cell, Option, Paragraph, Table, paragraphs
+from assistant.forms.grid import Grid, is_corner
 from assistant.forms.headings import NARRATIVE, is_heading
 from assistant.forms.lines import Lines
+from assistant.forms.naming import Named, named
 from assistant.forms.places import Places, one_line
 from assistant.forms.printed import (
     BLANK,
-    DELETED,
+    asks_deletion,
     asks_to_write,
     corner_units,
     heads_a_note,
-    hint,
     is_blank,
     is_bullet,
     is_example,
+    is_for_office,
     is_guidance,
     is_room,
     unit_alone,
 )
 from assistant.forms.sensitive import SEAL
 
-Kind = Literal["text", "blank", "bullet", "unit", "hint", "boxes", "lines", "control", "nested"]
+CURRENCY = re.compile(r"KRW|USD|US\$|[₩￦$]")
 
 
 @dataclass(slots=True)
@@ -42,10 +45,10 @@ class Tables:
     walk: Callable[[Sequence[Block], tuple[str, ...]], None]  # reads the blocks within a cell
 
     def read(self, table: Table, outer: tuple[str, ...], units: tuple[str, ...]) -> None:
-        if not table.cells:
+        if not table.cells or is_for_office(self.places.before):
             return
         grid = Grid(table)
-        kinds = {cell.address: _kind(cell) for cell in table.cells}
+        kinds = {cell.address: kind_of(cell) for cell in table.cells}
         corners = {
             cell.address: True
             for cell in table.cells
@@ -64,7 +67,10 @@ class Tables:
         self.places.person.forget()
         captions = (one_line(self.places.before),) if 0 < len(self.places.before) <= 80 else ()
         names = {name.cell.address: name for name in named(grid, corners)}
+        grouped = {cell.address for cells in self._choices_of_cells(grid, names) for cell in cells}
         for cell in table.cells:
+            if cell.address in grouped:
+                continue
             name = names.get(cell.address)
             if name is None:
                 if grid.is_wide(cell) and grid.is_label(cell):
@@ -98,6 +104,8 @@ class Tables:
             under = grid.is_label(above) and above is not None and not heads_a_note(above.text)
             asked = asks_to_write(cell.text) or _deleted(cell)
             only = len(grid.table.cells) == 1
+            told = NARRATIVE.search(self.places.before) or NARRATIVE.search(cell.text)
+            asked = asked or (only and bool(told) and not heads_a_note(cell.text[:30]))
             if (cell.is_shaded and not sure) or not (
                 beside
                 or sure
@@ -117,6 +125,8 @@ class Tables:
             heading = one and worded and not beside and not grid.is_written(left)
             if heading and (above is None or not grid.is_label(above) or grid.is_wide(cell)):
                 role = "label"
+        elif kind == "unit" and _is_header(grid, cell, kinds):
+            role = "label"
         elif kind == "lines" and right is not None and kinds[right.address] != "text":
             found_blanks = [b for p in paragraphs(cell.blocks) for b in blanks(p.text, True)]
             unlike = kinds[right.address] in ("blank", "hint", "unit", "boxes", "control")
@@ -126,6 +136,26 @@ class Tables:
                 if (not beside and (blank.after_colon or SEAL.search(cell.text))) or bare:
                     role = "label"
         grid.roles[cell.address] = role
+
+    def _choices_of_cells(self, grid: Grid, names: Mapping[str, Named]) -> list[list[Cell]]:
+        """Choices whose boxes stand alone, each in a cell, under or beside the words they tick."""
+        groups = box_groups(grid)
+        for group in groups:
+            first = group[0][0]
+            name = names.get(first.address)
+            said = [text for _, text in group]
+            over = name.heading if name and name.heading not in said else ""
+            heads = tuple(
+                filter(None, (row_label(grid, group), over, one_line(self.places.before)))
+            )
+            options = []
+            for cell, text in group:
+                paragraph = next(p for p in paragraphs(cell.blocks) if not is_blank(p.text))
+                lead = len(paragraph.text) - len(paragraph.text.lstrip(BLANK))
+                box = paragraph.text.strip(BLANK)
+                options.append(Option(text, paragraph.address, lead, lead + len(box), box))
+            self.choices.of_cells(options, heads[:1])
+        return [[cell for cell, _ in group] for group in groups]
 
     def _cell(
         self,
@@ -150,6 +180,11 @@ class Tables:
             paragraph = next(p for p in own if not is_blank(p.text))
             lead = len(paragraph.text) - len(paragraph.text.lstrip(BLANK))
             unit = unit_alone(cell.text)
+            if lead < 2 and CURRENCY.fullmatch(unit):  # printed before the sum
+                at, end = lead + len(unit), len(paragraph.text)
+                span = (min(at + 1, end), end)
+                self.places.text(cell, paragraph, labels, span, "nothing", unit, name.row)
+                return
             self.places.text(cell, paragraph, labels, (0, lead), "unit", unit, name.row)
         else:
             left = grid.left(cell)
@@ -174,7 +209,10 @@ class Tables:
         last = self.places.slots[-1]
         if last.address != next(paragraphs(left.blocks)).address:
             return False
-        self.places.slots[-1] = replace(last, unit=unit_alone(name.cell.text))
+        if SEAL.search(name.cell.text):  # "(인)" reads as a unit, too
+            self.places.slots[-1] = replace(last, kind="signature")
+        else:
+            self.places.slots[-1] = replace(last, unit=unit_alone(name.cell.text))
         return True
 
     def _is_one_hint(self, own: list[Paragraph]) -> bool:
@@ -198,46 +236,18 @@ class Tables:
                     self.places.room(rest, (one_line(own[at].text), *outer), cell, None)
 
 
-def _kind(cell: Cell) -> Kind:
-    """What a cell shows, whatever stands around it."""
-    if any(isinstance(block, Table) for block in cell.blocks):
-        return "nested"
-    own = list(paragraphs(cell.blocks))
-    controls = [control for p in own for control in p.controls]
-    text = cell.text
-    if any(
-        c.kind == "check" or c.is_hint or is_blank(p.text[c.start : c.end])
-        for p in own
-        for c in p.controls
-    ):
-        return "control"
-    if is_blank(text):
-        return "blank"
-    if controls:
-        return "text"
-    if unit_alone(text):
-        return "unit"
-    printed = [p for p in own if not is_blank(p.text)]
-    if all(is_bullet(p.text) for p in printed):
-        return (
-            "hint"
-            if not re.fullmatch(r"\s*(?:□|○|◯|1)\s*", text)
-            else ("boxes" if "1" not in text else "text")
-        )
-    lines = [line for p in printed for line in p.text.split("\n")]
-    hinted = [
-        hint(p.text, p.is_hint and not p.is_heading) is not None or is_bullet(p.text)
-        for p in printed
-    ]
-    if not all(hinted) or is_example(text):
-        if any(boxes(line, is_cell=True) for line in lines) and not is_guidance(text):
-            return "boxes"
-    if any(blanks(line, is_cell=True) for line in lines) and not (
-        all(hinted) and is_guidance(text)
-    ):
-        return "lines"
-    return "hint" if all(hinted) else "text"
+def _is_header(grid: Grid, cell: Cell, kinds: Mapping[str, Kind]) -> bool:
+    """A unit that heads a column: under a header, over places to write, in a row without any."""
+    above, below = grid.above(cell), grid.below(cell)
+    row = [other for other in grid.rows[cell.row] if other.row == cell.row]
+    if below is None or kinds[below.address] in ("text", "unit") or not grid.is_label(above):
+        return False
+    if any(kinds[other.address] not in ("text", "unit") for other in row):
+        return False
+    if any(other.is_shaded for other in grid.table.cells):
+        return cell.is_shaded
+    return sum(kinds[other.address] == "unit" for other in row) > 1
 
 
 def _deleted(cell: Cell) -> bool:
-    return bool(DELETED.search(cell.text))
+    return asks_deletion(cell.text)

@@ -94,9 +94,9 @@ class _Sources:
         return replace(plan, edits=tuple(map(self._apart, plan.edits)))
 
     def _apart(self, edit: Edit) -> Edit:
-        """Not right behind a colon."""
+        """Not right behind a colon or a currency."""
         before = self.printed.get(edit.address, "")[: edit.start]
-        spaced = edit.start == edit.end and before.endswith((":", "："))
+        spaced = edit.start == edit.end and before.endswith((":", "：", "KRW", "USD", "EUR"))
         return replace(edit, text=f" {edit.text}") if spaced else edit
 
     def _planned(self, slot: Slot, match: Match) -> _Planned:
@@ -132,6 +132,8 @@ class _Sources:
         """The fields that a place may be; what the owner chose is the only one."""
         if (chosen := self.chosen.get(slot.slot_id)) is not None:
             return (chosen,) if field_at(chosen) else ()
+        if match.is_in_language:
+            return match.fields
         if match.field is None or not FIELDS[match.field].is_yearly:
             return tuple(map(self._known_name, match.fields))
         if match.year is not None:

@@ -24,6 +24,7 @@ from evals.drafts.reader import (
     same_setting,
 )
 from evals.drafts.values import (
+    REGIONS,
     Known,
     is_known_anywhere,
     is_partial,
@@ -34,6 +35,7 @@ from evals.drafts.values import (
 )
 
 TICKED = re.compile(r"[■☑☒▣✓✔√●◉]|[\[(]?\s*[vV√✓✔■●○OoxX]\s*[\])]?")
+BOX = re.compile(r"[□☐▢○]|[(\[]\s*[)\]]")
 ORIGINS = ("profile", "document", "record", "user")
 
 
@@ -225,13 +227,13 @@ def _judge_text(place: Place, fact: Known, text: str, scored: Scored) -> None:
 
 
 def _is_of_address(place: Place, text: str, values: Mapping[str, Known]) -> bool:
-    """A region that nobody names and the address tells: neither asked for nor wrong."""
+    """A region that nobody names and the address tells, under whatever of its names: neither asked
+    for nor wrong."""
     address = values.get("address")
-    return (
-        place.field == "region"
-        and address is not None
-        and squeezed(text)[:2] in squeezed(address.value)
-    )
+    if place.field != "region" or address is None or not text:
+        return False
+    names = (squeezed(text)[:2], *REGIONS.get(squeezed(text)[:2], ()))
+    return any(name in squeezed(address.value) for name in names)
 
 
 def _judge_box(place: Place, fact: Known | None, text: str, scored: Scored) -> None:
@@ -255,7 +257,8 @@ def _check_report(
     ticked: list[set[str]] = []
     for place, text in written.items():
         if place.option and TICKED.fullmatch(text):
-            ticked.append({squeezed(place.label), squeezed(place.option)})
+            beside = BOX.split(place.label)[0]  # a label may run on past the next box
+            ticked.append({squeezed(beside), squeezed(place.label), squeezed(place.option)})
         elif text:
             in_file[without_unit(text)] += 1
     texts = {document.document_id: document.text for document in company.documents}

@@ -26,6 +26,14 @@ _UNITS = {
     1000: r"천원|천불|천달러|(krw |usd )?thousand",
     1_000_000: r"백만원|(krw |usd )?million",
 }
+REGIONS = {  # by the two letters that stand for it, as addresses have it
+    "서울": ("seoul",), "부산": ("busan",), "대구": ("daegu",), "인천": ("incheon",),
+    "광주": ("gwangju",), "대전": ("daejeon",), "울산": ("ulsan",), "세종": ("sejong",),
+    "경기": ("gyeonggi",), "강원": ("gangwon",), "제주": ("jeju",),
+    "충북": ("충청북", "chungcheongbuk"), "충남": ("충청남", "chungcheongnam"),
+    "전북": ("전라북", "jeollabuk", "jeonbuk"), "전남": ("전라남", "jeollanam"),
+    "경북": ("경상북", "gyeongsangbuk"), "경남": ("경상남", "gyeongsangnam"),
+}  # fmt: skip
 _NUMBER = re.compile(r"(?:krw|usd|us\$|₩|\$)?\s*([\d,]+(?:\.\d+)?)\s*(.*)", re.IGNORECASE)
 _DRAFT_MARK = re.compile(r"초안|draft", re.IGNORECASE)
 _TELLING = 6  # letters that do not stand in a paper by chance
