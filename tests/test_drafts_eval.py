@@ -8,12 +8,15 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.errors import UsageError
+from assistant.parsing import Parser
+from assistant.prefill import prefill
 from assistant.profile import Profile
 from assistant.record import Record
 from assistant.schema import Document
@@ -504,3 +507,16 @@ def test_a_region_that_only_the_address_tells_is_not_invented_under_its_short_na
     other = score(form, company, filled(form, {region: "전남"}))
     assert not named.wrong and not named.invented
     assert other.wrong and other.invented
+
+
+# --- The assistant's own drafts ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("only", ["voucher", "lines.en.docx", "research-dispatch/application"])
+def test_the_assistants_drafts_of_our_forms_do_not_get_worse(only: str, tmp_path: Path) -> None:
+    with Parser() as parser:
+        found = evaluate(partial(prefill, parser=parser), CASES, tmp_path, losers=False, only=only)
+    assert found["precision"]["value"] == 1.0
+    assert found["recall"]["value"] >= 0.95
+    assert found["read_back"]["value"] == 1.0
+    assert {name: n for name, n in found["counts"].items() if name != "drafts" and n} == {}
