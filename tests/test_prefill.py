@@ -285,6 +285,15 @@ def test_the_command_writes_the_draft_and_its_report(
     assert NAME in words_of(out.read_bytes())
 
 
+def test_the_report_names_the_papers_that_the_notice_asks_for(form: Path, parser: Parser) -> None:
+    (record,) = [one for one in RECORDS if one.id == "export"]
+    report = prefill(form, PROFILE, (), [record], TODAY, parser=parser).report()
+    assert record.papers and len(report["papers"]) == len(record.papers)
+    for told, paper in zip(report["papers"], record.papers, strict=True):
+        assert told["name"] == paper.name.ko
+        assert told["quote"] in {quote.text for quote in paper.quotes}
+
+
 def test_a_document_that_cannot_be_read_is_named_and_the_draft_is_made(
     tmp_path: Path, form: Path, profile: Path
 ) -> None:

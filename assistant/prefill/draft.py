@@ -10,6 +10,7 @@ from assistant.forms.fields import FIELDS, NARRATIVE, field_at
 from assistant.forms.form import FormFormat
 from assistant.phrases import phrase
 from assistant.prefill.known import Origin
+from assistant.record import Paper
 from assistant.schema import Language
 
 State = Literal["filled", "blank", "ambiguous", "overflow", "signature"]
@@ -57,6 +58,7 @@ class Draft:
     language: Language
     title: str
     fields: tuple[Filled, ...]  # in the form's order
+    papers: tuple[Paper, ...] = ()  # to hand in with it, as the programme's record says
 
     def in_state(self, *states: State) -> list[Filled]:
         return [one for one in self.fields if one.state in states]
@@ -85,4 +87,9 @@ class Draft:
             "format": self.format,
             "fields": [one.to_dict(self.language) for one in self.fields],
             "missing": self.missing(),
+            "papers": [
+                {"name": paper.name[self.language], "quote": quote.text, "document": quote.document}
+                for paper in self.papers
+                for quote in paper.quoted(self.language)[:1]
+            ],
         }

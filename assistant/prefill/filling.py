@@ -77,7 +77,8 @@ def prefill(
             sources.planned(slot, match)
             for slot, match in zip(blank.slots, matches(blank), strict=True)
         ]
-        return _written(form, blank, sheet, planned, files)
+        draft = _written(form, blank, sheet, planned, files)
+        return replace(draft, papers=tuple(p for r in records for p in r.papers))
 
 
 @dataclass(frozen=True, slots=True)
