@@ -251,6 +251,8 @@ def test_a_box_of_one_cell_is_named_by_the_line_above_it() -> None:
         ("YYYY-MM-DD", "pattern", (0, 10)),
         ("~백만원", "unit", (0, 3)),
         ("(명)", "unit", (0, 0)),
+        ("~~-~~", "pattern", (0, 13)),
+        ("__ / __ / ____", "pattern", (0, 14)),
         ("%", "unit", (0, 0)),
     ],
 )

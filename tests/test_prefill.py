@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,10 +19,12 @@ from typer.testing import CliRunner
 
 from assistant.__main__ import app
 from assistant.errors import EncryptedFileError, LoadError, ProfileError, UnsupportedFileError
+from assistant.forms.form import Slot
 from assistant.loaders import load_document
 from assistant.parsing import Parser
 from assistant.phrases import phrase
 from assistant.prefill import Draft, Filled, prefill, typed
+from assistant.prefill.filling import _Sources
 from assistant.profile import Profile
 from assistant.schema import Document
 
@@ -134,6 +137,32 @@ def test_documents_that_contradict_one_another_leave_the_place_blank(
         form, PROFILE, [plan, other], (), TODAY, answers={"address": ADDRESS}, parser=parser
     )
     assert (place(said, "본사 주소").value, place(said, "본사 주소").origin) == (ADDRESS, "user")
+
+
+@pytest.mark.parametrize(
+    ("line", "filled"),
+    [
+        ("2025년 매출액 : (          )백만원", "2025년 매출액 : (1,234.5)백만원"),
+        ("상시근로자 수 : (      )명", "상시근로자 수 : (12)명"),
+        ("상시근로자 수 : (      ) 명", "상시근로자 수 : (12) 명"),
+    ],
+)
+def test_a_figure_is_said_in_the_unit_that_is_printed_behind_its_brackets(
+    tmp_path: Path, parser: Parser, line: str, filled: str
+) -> None:
+    document = docx.Document()
+    document.add_paragraph(line)
+    document.save(str(tmp_path / "form.docx"))
+    draft = prefill(tmp_path / "form.docx", PROFILE, (), (), TODAY, parser=parser)
+    assert words_of(draft.raw).strip() == filled
+
+
+def test_a_figure_is_not_written_before_a_unit_that_was_not_understood() -> None:
+    slot = Slot("s", "text", ("2025년 매출액",), "", "p0", 8, 12)
+    sources = _Sources({}, "ko", TODAY, {}, {}, {"p0": "매출액 : (    )천만원 정도"})
+    assert sources._stands_before_unread_unit(slot, "sales_krw.2025")
+    assert not sources._stands_before_unread_unit(replace(slot, unit="천만원"), "sales_krw.2025")
+    assert not sources._stands_before_unread_unit(slot, "name_ko")
 
 
 def test_a_wrong_number_is_not_written_and_the_rest_is(form: Path, parser: Parser) -> None:

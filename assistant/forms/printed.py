@@ -79,6 +79,7 @@ _FOR_OFFICE = re.compile(
     r"|\b(?:office|official|internal|agency) use\b|\bdo not (?:write|fill|complete)",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"[ \u00a0\u3000]{3,}[-–][ \u00a0\u3000]{3,}")
 _BULLET = re.compile(r"^[○◯ㅇ◦●•·∙‧\-–▪■□◇◆*①1]{1,2}[.)]?$")
 _COUNT = re.compile(r"명|인|개|건|개사|개월|%|％|persons?|people|months?", re.IGNORECASE)
 _DOLLAR = re.compile(r"달러|불|USD|US\$|\$", re.IGNORECASE)
@@ -99,8 +100,8 @@ def is_blank(text: str) -> bool:
 
 
 def is_bullet(text: str) -> bool:
-    """A bullet without words after it: "○", "-"."""
-    return bool(_BULLET.match(text.strip(BLANK)))
+    """A bullet without words after it: "○", "-"; not the dash amid a blank for a number."""
+    return bool(_BULLET.match(text.strip(BLANK))) and not _DASHED.fullmatch(text)
 
 
 def unit_alone(text: str) -> str:

@@ -124,7 +124,8 @@ def _in_pattern(slot: Slot, field: str, value: object, language: Language) -> st
 
 def _before_unit(slot: Slot, text: str, unit: str) -> Written:
     put = f"{text} " if unit[0].isascii() and unit[0].isalpha() else text
-    return Written(put + unit, (Edit(slot.address, put, slot.start, slot.end),))
+    named = slot.unit if unit.startswith(slot.unit) and slot.unit else unit
+    return Written(put + named, (Edit(slot.address, put, slot.start, slot.end),))
 
 
 def _with_printed(slot: Slot, text: str) -> str:

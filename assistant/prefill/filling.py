@@ -16,6 +16,7 @@ from assistant.forms.form import Edit, Form, Sheet, Slot, paragraphs
 from assistant.forms.labels import Match, matches
 from assistant.forms.layout import read_form
 from assistant.forms.reading_back import read_back
+from assistant.forms.values import kind_of
 from assistant.forms.writing import Written, literal, written
 from assistant.parsing import Parser
 from assistant.phrases import phrase
@@ -26,6 +27,12 @@ from assistant.record import Record
 from assistant.schema import Document, Language
 from assistant.status import now_in_korea
 
+_IN_UNITS = ("money_krw", "money_usd", "count", "months")
+_UNIT = re.compile(
+    r"[\s)\]）］〕]{0,8}(?:[십백천만억]{0,3}\s?(?:원|달러|불)|명|인|개월|년"
+    r"|(?:KRW|USD|persons?|people|months?|years?|thousand|million|billion)\b)",
+    re.IGNORECASE,
+)
 _HINT = 200  # characters of a form's own guidance in the report
 _TRIES = 3  # copies written before one is given up that does not read as it was meant
 
@@ -149,6 +156,13 @@ class _Sources:
         only_other = field == names[0] and field not in self.known and names[1] in self.known
         return names[1] if only_other else field
 
+    def _stands_before_unread_unit(self, slot: Slot, field: str) -> bool:
+        """A unit is printed right behind a figure's place, and the place does not know of it: the
+        figure would be said in the wrong unit."""
+        if slot.unit or slot.printed_as == "unit" or kind_of(field) not in _IN_UNITS:
+            return False
+        return bool(_UNIT.match(self.printed.get(slot.address, "")[slot.end :]))
+
     def _corrected(self, slot: Slot, of: Filled, text: str) -> _Planned:
         """The owner's words, as they are."""
         if not text.strip():
@@ -168,6 +182,10 @@ class _Sources:
         of = replace(of, origin=value.origin, quote=value.quote, document=value.document)
         if self.language == "en" and re.search("[가-힣]", str(value.value)):
             of = replace(of, reason="value_in_korean")
+        if self._stands_before_unread_unit(slot, field):
+            return _Planned(
+                replace(of, reason="unwritten_unit", origin=None, quote=None, document=None)
+            )
         put = written(slot, field, value.value, self.language, self.today)
         if field in NARRATIVE and value.origin == "document" and put.edits:
             put = literal(slot, f"{phrase('draft_mark', self.language)}\n{value.value}")
