@@ -76,4 +76,4 @@ def page_opener(browser: Browser, address: str) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert outside == []
-    assert broken == []
+    assert broken == [], broken

@@ -512,7 +512,7 @@ def test_a_region_that_only_the_address_tells_is_not_invented_under_its_short_na
 # --- The assistant's own drafts ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("only", ["voucher", "lines.en.docx", "research-dispatch/application"])
+@pytest.mark.parametrize("only", ["voucher", "lines.en.docx"])
 def test_the_assistants_drafts_of_our_forms_do_not_get_worse(only: str, tmp_path: Path) -> None:
     with Parser() as parser:
         found = evaluate(partial(prefill, parser=parser), CASES, tmp_path, losers=False, only=only)

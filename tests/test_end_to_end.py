@@ -71,7 +71,7 @@ def test_ingesting_the_default_corpus_reports_every_document(
     files = [f for f in CORPUS.glob("*/*.*") if f.name not in NOT_PASSAGES and f.is_file()]
     assert ingested_corpus.returncode == 0
     assert set(report) == {
-        "added", "updated", "unchanged", "removed", "failed", "chunks", "embedded", "seconds",
+        "added", "updated", "unchanged", "removed", "failed", "chunks", "embedded", "seconds", "forms",
     }  # fmt: skip
     assert sorted(report["added"]) == sorted(f.relative_to(CORPUS).as_posix() for f in files)
     assert report["updated"] == report["unchanged"] == report["removed"] == report["failed"] == []
