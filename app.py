@@ -327,7 +327,8 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         # Also when the tab is opened: what is open today may have closed since.
         for moment in (greeted.then, looked.then, spoken.then, programmes_tab.select):
             moment(*programmes, **IN_TURN)
-        for moment in (greeted.then, looked.then, spoken.then, apply_tab.select):
+        # Not with the page: forms are read only for those who look at them.
+        for moment in (looked.then, spoken.then, apply_tab.select):
             moment(*applying, **AT_ONCE)
         stop.click(halt, [language, exchanges], conversation, cancels=asking, **QUIET)
         restart.click(
@@ -543,7 +544,7 @@ def build_apply(
                 skip: gr.update(value=words.draft_skip, visible=view.asks),
                 draft: view.draft,
                 correcting: gr.update(visible=bool(view.draft)),
-                place: gr.update(choices=view.places, value=None, label=words.draft_place),
+                place: gr.update(choices=list(view.places), value=None, label=words.draft_place),
                 meaning: gr.update(visible=False, label=words.draft_meaning),
                 words_there: gr.update(value="", placeholder="", label=words.draft_correction),
             }

@@ -140,6 +140,7 @@ def _answered(draft: Application, text: str, language: Language) -> Answer | Non
         return None
     try:
         draft.answer(field, text, language)
+        draft.update()
     except ProfileError as error:
         return _said(f"{error}\n{phrase('draft_again', language)}", language)
     put = (

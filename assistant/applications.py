@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -49,6 +49,7 @@ class Application:
     offered: tuple[str, ...] = ()  # ids of the forms that the chat offered last
     draft: Draft | None = None
     lock: threading.RLock = field(default_factory=threading.RLock)
+    _form: Path | None = None  # the blank, in the folder
     _folder: TemporaryDirectory[str] = field(
         default_factory=lambda: TemporaryDirectory(prefix="giljabi-draft-")
     )
@@ -61,19 +62,21 @@ class Application:
         self, name: str, raw: bytes, records: Sequence[Record] = (), form_id: str = ""
     ) -> None:
         """Draft in this form from now on. LoadError: it is none; the one before stays."""
-        kept = self.form_id, self.form_name, self.records, self.chosen, self.corrections
-        path = self._path("form", name)
-        before = path.read_bytes() if path.exists() else None
+        # A name of our own: what a file is called must not decide where it lies.
+        path = Path(self._folder.name) / f"{secrets.token_hex(8)}{form_suffix(name)}"
         path.write_bytes(raw)
-        self.form_id, self.form_name, self.records = form_id or name, name, tuple(records)
-        if self.form_id != kept[0]:
-            self.chosen, self.corrections = {}, {}
+        is_other = (form_id or name) != self.form_id
+        chosen, corrections = ({}, {}) if is_other else (self.chosen, self.corrections)
         try:
-            self.update()
+            draft = self._drafted(path, records, chosen, corrections)
         except Exception:
-            self.form_id, self.form_name, self.records, self.chosen, self.corrections = kept
-            path.unlink() if before is None else path.write_bytes(before)
+            path.unlink()
             raise
+        if self._form is not None:
+            self._form.unlink()
+        self.form_id, self.form_name, self._form = form_id or name, name, path
+        self.records, self.chosen, self.corrections = tuple(records), chosen, corrections
+        self.draft = draft
 
     def add_document(self, path: Path, name: str) -> None:
         """What the company says of itself. LoadError: it cannot be read; nothing is changed."""
@@ -82,12 +85,10 @@ class Application:
                 f"{name}: {DOCUMENTS_AT_MOST} documents are taken at most. Start again without some."
             )
         self.documents[name] = self.parser.parse(path, name)
-        self.update()
 
     def add_profile(self, path: Path) -> None:
         """ProfileError: it is none."""
         self.profile = read_profile(path)
-        self.update()
 
     def answer(self, field: str, text: str, language: Language) -> None:
         """What the owner says of a field; "" takes back what was said. ProfileError: it is no value
@@ -96,31 +97,38 @@ class Application:
             self.answers[field] = typed(field, text, language, self.today())
         else:
             self.answers.pop(field, None)
-        self.update()
 
     def choose(self, slot: str, field: str) -> None:
         """`field`: what a place that may mean several is for; "" for none of them."""
         self.chosen[slot] = field
-        self.update()
 
     def correct(self, slot: str, text: str) -> None:
         """The owner's words for a place, as they are; "" to leave it blank."""
         self.corrections[slot] = text
-        self.update()
 
     def update(self) -> None:
-        if self.form_name:
-            self.draft = prefill(
-                self._path("form", self.form_name),
-                self.profile,
-                list(self.documents.values()),
-                self.records,
-                self.today(),
-                self.answers,
-                self.chosen,
-                self.corrections,
-                self.parser,
-            )
+        """Draft anew, after whatever was given, said or chosen: it reads and writes the whole form."""
+        if self._form is not None:
+            self.draft = self._drafted(self._form, self.records, self.chosen, self.corrections)
+
+    def _drafted(
+        self,
+        form: Path,
+        records: Sequence[Record],
+        chosen: Mapping[str, str],
+        corrections: Mapping[str, str],
+    ) -> Draft:
+        return prefill(
+            form,
+            self.profile,
+            list(self.documents.values()),
+            records,
+            self.today(),
+            self.answers,
+            chosen,
+            corrections,
+            self.parser,
+        )
 
     def asks(self) -> str | None:
         """The field to ask for next."""
@@ -141,10 +149,6 @@ class Application:
     def close(self) -> None:
         self._folder.cleanup()
 
-    def _path(self, use: str, name: str) -> Path:
-        """A name of our own: what a file is called must not decide where it lies."""
-        return Path(self._folder.name) / f"{use}{Path(name).suffix.lower()[:6]}"
-
 
 @dataclass(frozen=True, slots=True)
 class ListedForm:
@@ -154,6 +158,10 @@ class ListedForm:
     title: str
     language: Language
     format: str  # "DOCX"
+
+
+def form_suffix(name: str) -> str:
+    return Path(name).suffix.lower()[:6]
 
 
 class Applications:
@@ -187,7 +195,11 @@ class Applications:
         """Whoever has the token was given it by the page."""
         with self._lock:
             return next(
-                (one for one in self._of.values() if secrets.compare_digest(one.token, token)),
+                (
+                    one
+                    for one in self._of.values()
+                    if secrets.compare_digest(one.token.encode(), token.encode())
+                ),
                 None,
             )
 
@@ -199,7 +211,7 @@ class Applications:
     def _listed(self, blank: BlankForm) -> ListedForm | None:
         if blank not in self._shelf:
             with TemporaryDirectory(prefix="giljabi-form-") as folder:
-                path = Path(folder) / f"form{Path(blank.name).suffix.lower()[:6]}"
+                path = Path(folder) / f"form{form_suffix(blank.name)}"
                 path.write_bytes(blank.raw)
                 try:
                     form = read_form(self._parser.read_form(path))

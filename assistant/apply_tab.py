@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from assistant.applications import Application
@@ -18,7 +19,8 @@ from assistant.apply_html import (
 from assistant.conversations import Desk
 from assistant.errors import GiljabiError, LoadError, ProfileError
 from assistant.forms.fields import called
-from assistant.schema import Document, Language
+from assistant.prefill import Draft, Filled
+from assistant.schema import Language
 from assistant.wording import WORDING
 
 log = logging.getLogger(__name__)
@@ -40,12 +42,12 @@ class Shown:
     intro: str
     typed: tuple[str, ...]  # what the boxes of `TYPED` are called
     forms: Choices
-    form: str | None
     given: str
-    draft: str
-    asking: str
-    asks: bool  # something is asked for
-    places: Choices  # to correct
+    form: str | None = None
+    draft: str = ""
+    asking: str = ""
+    asks: bool = False  # something is asked for
+    places: Sequence[tuple[str, str]] = ()  # to correct
 
 
 class ApplyTab:
@@ -53,33 +55,34 @@ class ApplyTab:
         self._desk = desk
 
     def shown(self, session: str, language: Language, problems: Sequence[str] = ()) -> Shown:
-        head = intro_html(language), tuple(called(field, language) for field in TYPED)
         one = self._desk.applications.of(session)
         if one is None:
-            given = given_html([], False, problems, language)
-            return Shown(*head, self._forms(None, language), None, given, "", "", False, [])
+            return self._undrafted(given_html([], False, problems, language), None, language)
         with one.lock:
             draft = one.draft
             given = given_html(list(one.documents), one.profile_given, problems, language)
             if draft is None:
-                return Shown(*head, self._forms(one, language), None, given, "", "", False, [])
+                return self._undrafted(given, one, language)
             field = one.asks()
-            return Shown(
-                *head,
-                self._forms(one, language),
-                one.form_id,
-                given,
-                draft_html(
+            documents = self._desk.assistant.documents() if self._desk.assistant else ()
+            return replace(
+                self._undrafted(given, one, language),
+                form=one.form_id,
+                draft=draft_html(
                     draft,
                     language,
-                    self._downloads(one, language),
+                    self._downloads(one, draft, language),
                     one.records,
-                    {document.document_id: document for document in self._documents()},
+                    {document.document_id: document for document in documents},
                 ),
-                asking_html(field, language),
-                field is not None,
-                [(place_name(f), f.slot_id) for f in draft.fields if f.state != "signature"],
+                asking=asking_html(field, language),
+                asks=field is not None,
+                places=[(place_name(f), f.slot_id) for f in draft.fields if f.state != "signature"],
             )
+
+    def _undrafted(self, given: str, one: Application | None, language: Language) -> Shown:
+        typed = tuple(called(field, language) for field in TYPED)
+        return Shown(intro_html(language), typed, self._forms(one, language), given)
 
     def choose(self, session: str, language: Language, form: str | None) -> list[str]:
         """The problems; so of what follows."""
@@ -90,45 +93,37 @@ class ApplyTab:
             return [WORDING[language].form_gone]
         own = [r for r in self._desk.assistant.records() if r.folder == blank.folder]
         one = self._desk.applications.begun(session)
-
-        def do() -> None:
-            one.choose_form(blank.name, blank.raw, own, blank.form_id)
-
-        return self._tried(one, do, blank.name, language)
+        take = partial(one.choose_form, blank.name, blank.raw, own, blank.form_id)
+        return self._tried(one, take, blank.name, language)
 
     def upload_form(self, session: str, language: Language, path: str) -> list[str]:
         one, file = self._desk.applications.begun(session), Path(path)
 
-        def do() -> None:
+        def take() -> None:  # reading it may fail too
             one.choose_form(file.name, file.read_bytes(), (), UPLOADED + file.name)
 
-        return self._tried(one, do, file.name, language, file)
+        return self._tried(one, take, file.name, language, file)
 
     def upload_documents(self, session: str, language: Language, paths: Sequence[str]) -> list[str]:
         one, problems = self._desk.applications.begun(session), []
         for file in map(Path, paths):
-
-            def do(file: Path = file) -> None:
-                one.add_document(file, file.name)
-
-            problems += self._tried(one, do, file.name, language, file)
-        return problems
+            give = partial(one.add_document, file, file.name)
+            problems += self._tried(one, give, file.name, language, file)
+        return problems + self._updated(one, language)
 
     def upload_profile(self, session: str, language: Language, path: str) -> list[str]:
         one, file = self._desk.applications.begun(session), Path(path)
-        return self._tried(one, lambda: one.add_profile(file), file.name, language, file)
+        give = partial(one.add_profile, file)
+        return self._tried(one, give, file.name, language, file) + self._updated(one, language)
 
     def type_in(self, session: str, language: Language, *texts: str) -> list[str]:
         """The values typed for `TYPED`; an empty box says nothing."""
         one, problems = self._desk.applications.begun(session), []
         for field, text in zip(TYPED, texts, strict=True):
             if text and text.strip():
-
-                def do(field: str = field, text: str = text) -> None:
-                    one.answer(field, text, language)
-
-                problems += self._tried(one, do, field, language)
-        return problems
+                say = partial(one.answer, field, text, language)
+                problems += self._tried(one, say, field, language)
+        return problems + self._updated(one, language)
 
     def answer(self, session: str, language: Language, text: str) -> list[str]:
         """What was asked for."""
@@ -136,7 +131,8 @@ class ApplyTab:
         field = one.asks()
         if field is None or not text.strip():
             return []
-        return self._tried(one, lambda: one.answer(field, text, language), field, language)
+        say = partial(one.answer, field, text, language)
+        return self._tried(one, say, field, language) or self._updated(one, language)
 
     def skip(self, session: str, language: Language) -> None:
         one = self._desk.applications.begun(session)
@@ -156,22 +152,23 @@ class ApplyTab:
         one = self._desk.applications.of(session)
         if one is None or not slot:
             return []
-        return self._tried(one, lambda: one.correct(slot, text), "", language)
+        write = partial(one.correct, slot, text)
+        return self._tried(one, write, "", language) + self._updated(one, language)
+
+    def _place(self, session: str, slot: str | None) -> Filled | None:
+        one = self._desk.applications.of(session)
+        fields = one.draft.fields if one is not None and one.draft is not None else ()
+        return next((field for field in fields if field.slot_id == slot), None)
 
     def meanings(self, session: str, slot: str | None, language: Language) -> Choices:
         """What a place that is ambiguous may be for; [] where it is not."""
-        one = self._desk.applications.of(session)
-        draft = one.draft if one is not None else None
-        found = next((f for f in draft.fields if f.slot_id == slot), None) if draft else None
-        if found is None or not found.candidates:
-            return []
-        return [(called(f, language), f) for f in found.candidates]
+        found = self._place(session, slot)
+        return [(called(f, language), f) for f in found.candidates] if found else []
 
     def value(self, session: str, slot: str | None) -> str:
-        one = self._desk.applications.of(session)
-        draft = one.draft if one is not None else None
-        found = next((f for f in draft.fields if f.slot_id == slot), None) if draft else None
-        return (found.value or "") if found is not None else ""
+        """What stands in a place."""
+        found = self._place(session, slot)
+        return (found.value or "") if found else ""
 
     def mean(
         self, session: str, language: Language, slot: str | None, field: str | None
@@ -179,10 +176,14 @@ class ApplyTab:
         one = self._desk.applications.of(session)
         if one is None or not slot or not field:
             return []
-        return self._tried(one, lambda: one.choose(slot, field), "", language)
+        choose = partial(one.choose, slot, field)
+        return self._tried(one, choose, "", language) + self._updated(one, language)
 
     def begin_again(self, session: str, language: Language) -> None:
         self._desk.applications.clear(session)
+
+    def _updated(self, one: Application, language: Language) -> list[str]:
+        return self._tried(one, one.update, one.form_name, language)
 
     def _tried(
         self,
@@ -219,12 +220,8 @@ class ApplyTab:
             choices.insert(0, (one.form_name, one.form_id))
         return choices
 
-    def _documents(self) -> Sequence[Document]:
-        return self._desk.assistant.documents() if self._desk.assistant else ()
-
-    def _downloads(self, one: Application, language: Language) -> dict[str, str]:
-        words, draft = WORDING[language], one.draft
-        assert draft is not None
+    def _downloads(self, one: Application, draft: Draft, language: Language) -> dict[str, str]:
+        words = WORDING[language]
         at = f"/drafts/{one.token}"
         return {
             f"{at}/draft.{draft.format}": words.download_draft.format(format=draft.format.upper()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.errors import UsageError
+from assistant.record import Record
 
 Data = Annotated[Path, typer.Option("--data", help="Data directory of the library.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON alone.")]
@@ -22,6 +24,23 @@ def day_of(written: str | None) -> date | None:
         return date.fromisoformat(written) if written else None
     except ValueError as error:
         raise UsageError(f"--today {written!r} is not a date. Write it as YYYY-MM-DD.") from error
+
+
+def sound_records(data: Path) -> list[Record]:
+    """The library's records with their sound values alone. IndexMissingError: there is none."""
+    from assistant.index import Index
+
+    with Index.open(data) as index:
+        return [record.sound() for record in index.records]
+
+
+def record_of(records: Sequence[Record], programme: str) -> Record:
+    """UsageError: there is no such programme."""
+    for record in records:
+        if record.id == programme:
+            return record
+    known = ", ".join(record.id for record in records) or "none"
+    raise UsageError(f"There is no programme {programme!r}. The library has: {known}.")
 
 
 def print_json(value: Any) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands import AsJson, Data, Today, day_of, print_json
+from assistant.commands import AsJson, Data, Today, day_of, print_json, record_of, sound_records
 from assistant.config import settings
 from assistant.errors import IndexMissingError, LoadError, UsageError
 
@@ -79,19 +79,13 @@ def _read(documents: Sequence[Path], parser: Parser) -> tuple[list[Document], in
 
 def _records(data: Path, form: Path, programme: str | None) -> list[Record]:
     """Of the programme named, else of the folder that the form lies in; none without a library."""
-    from assistant.index import Index
-
     try:
-        with Index.open(data) as index:
-            known = [record.sound() for record in index.records]
+        known = sound_records(data)
     except IndexMissingError:
         known = []
     if programme is None:
         return [record for record in known if record.folder == form.resolve().parent.parent.name]
-    if found := [record for record in known if record.id == programme]:
-        return found
-    names = ", ".join(record.id for record in known) or "none"
-    raise UsageError(f"There is no programme {programme!r}. The library has: {names}.")
+    return [record_of(known, programme)]
 
 
 def _readable(draft: Draft, out: Path) -> str:

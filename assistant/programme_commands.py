@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.changes import changes, nearest
-from assistant.commands import AsJson, Data, Today, day_of, print_json
+from assistant.commands import AsJson, Data, Today, day_of, print_json, record_of, sound_records
 from assistant.config import settings
 from assistant.eligibility import judge
 from assistant.errors import UsageError
@@ -36,7 +36,7 @@ def programmes(
     if context.invoked_subcommand:
         return
     at, spoken = day_of(today) or now_in_korea(), _language(language)
-    found = [(record, programme_status(record, at)) for record in _records(data)]
+    found = [(record, programme_status(record, at)) for record in sound_records(data)]
     if as_json:
         print_json([programme_row(record, status, spoken) for record, status in found])
         return
@@ -165,12 +165,9 @@ def eligibility(
 
     spoken = _language(language)
     company = read_profile(profile)
-    records = {record.id: record for record in _records(data)}
-    if programme not in records:
-        known = ", ".join(records) or "none"
-        raise UsageError(f"There is no programme {programme!r}. The library has: {known}.")
+    record = record_of(sound_records(data), programme)
     at = day_of(today) or now_in_korea()
-    judgement = judge(records[programme], company, day_in_korea(at))
+    judgement = judge(record, company, day_in_korea(at))
     if as_json:
         print_json(judgement.to_dict(spoken))
         return
@@ -183,14 +180,6 @@ def eligibility(
             print(f"    “{' '.join(row['quote'].split())}” ({row['document']})")
             if row["question"]:
                 print(f"    ? {row['question']}")
-
-
-def _records(data: Path) -> list[Record]:
-    """With the sound values alone."""
-    from assistant.index import Index
-
-    with Index.open(data) as index:
-        return [record.sound() for record in index.records]
 
 
 def _language(written: str) -> Language:

@@ -464,18 +464,16 @@ def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAP
             return _missing(language)
         made, words = one.draft, WORDING[one.draft.language]
         title = words.draft_file.format(title=re.sub(r'[\\/:*?"<>|\s]+', " ", made.title).strip())
-        files: dict[str, tuple[str | bytes, str, str]] = {
-            f"draft.{made.format}": (made.raw, FORM_TYPES[made.format], f"{title}.{made.format}"),
-            "report.json": (
-                json.dumps(made.report(), ensure_ascii=False, indent=2),
-                "application/json",
-                f"{title}.json",
-            ),
-            "profile.yaml": (one.profile_yaml(), "application/yaml", "profile.yaml"),
-        }
-        if file not in files:
+        content: str | bytes
+        if file == f"draft.{made.format}":
+            content, kind, name = made.raw, FORM_TYPES[made.format], f"{title}.{made.format}"
+        elif file == "report.json":
+            content = json.dumps(made.report(), ensure_ascii=False, indent=2)
+            kind, name = "application/json", f"{title}.json"
+        elif file == "profile.yaml":
+            content, kind, name = one.profile_yaml(), "application/yaml", file
+        else:
             return _missing(language)
-        content, kind, name = files[file]
         return Response(
             content,
             media_type=kind,

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from browsing import OpenPage, chromium, page_opener
+from playwright.sync_api import Browser
 
 from assistant.index import publishing
 from assistant.index.verify import Verifier
@@ -24,6 +26,20 @@ class IngestedCorpus:
     data_dir: Path
     report: dict[str, Any]  # what `ingest.py --json` printed
     returncode: int
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """For one file: while it runs, asyncio has a loop in this thread."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens what the file's fixture `address` serves."""
+    with page_opener(browser, address) as open_it:
+        yield open_it
 
 
 @pytest.fixture(scope="session")

@@ -50,12 +50,16 @@ def test_what_is_given_piece_by_piece_fills_the_draft(draft: Application, tmp_pa
     profile = tmp_path / "company.yaml"
     profile.write_text(profile_yaml(PROFILE), encoding="utf-8")
     draft.add_profile(profile)
+    draft.update()
     assert (value(draft, "기업명"), value(draft, "본사 주소")) == (NAME, None)
     draft.add_document(write_plan(tmp_path), "plan.md")
+    draft.update()
     assert value(draft, "본사 주소") == ADDRESS
     draft.answer("address", "부산 가상구 2", "ko")
+    draft.update()
     assert value(draft, "본사 주소") == "부산 가상구 2"
     draft.answer("address", "", "ko")
+    draft.update()
     assert value(draft, "본사 주소") == ADDRESS
 
 
@@ -81,6 +85,7 @@ def test_a_file_that_is_no_form_leaves_the_draft_as_it_was(draft: Application) -
         draft.choose_form("photo.docx", b"\x89PNG" + bytes(100))
     assert draft.form_name == FORM.name and value(draft, "기업명") == NAME
     draft.answer("address", ADDRESS, "ko")
+    draft.update()
     assert value(draft, "본사 주소") == ADDRESS
 
 
@@ -98,7 +103,7 @@ def test_a_session_sees_its_own_draft_alone_and_leaves_nothing_behind(
     one.answer("name_ko", NAME, "ko")
     assert other.draft is None and other.answers == {}
     assert one.token != other.token and applications.by_token(one.token) is one
-    assert applications.by_token("x") is None
+    assert applications.by_token("x") is None and applications.by_token("가") is None
     folder = folder_of(one)
     assert (folder.stat().st_mode & 0o077, folder.exists()) == (0, True)
     applications.clear("a")

@@ -10,9 +10,9 @@ from pathlib import Path
 import docx
 import httpx
 import pytest
-from browsing import OpenPage, chromium, page_opener
+from browsing import OpenPage
 from fixtures_forms import ADDRESS, BRN, FORM, NAME, PROFILE, TITLE, write_plan
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from programme_shelf import NOW
 from test_prefill import words_of
 from test_server import ShelfAssistant, live_page, opened
@@ -26,21 +26,9 @@ LOCALES: dict[Language, str] = {"ko": "ko-KR", "en": "en-GB"}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with live_page(opened(lambda: ShelfAssistant(forms=[FORM])), lambda: NOW) as address:
         yield address
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    with page_opener(browser, address) as open_it:
-        yield open_it
 
 
 def applying(open_page: OpenPage, language: Language = "ko", width: int = 1280) -> Page:

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import OpenPage, page_opener
+from browsing import OpenPage
 from conftest import IngestedCorpus
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from test_page import ask as ask_page
-from test_page import browser  # noqa: F401 - a fixture
 from test_server import live_page, opened
 from typer.testing import CliRunner, Result
 
@@ -317,12 +316,6 @@ def address(assistant: Assistant) -> Iterator[str]:
     assistant.reply("준비")  # so that no test waits for the model
     with live_page(opened(lambda: assistant)) as address:
         yield address
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:  # noqa: F811
-    with page_opener(browser, address) as open_it:
-        yield open_it
 
 
 @pytest.mark.parametrize(

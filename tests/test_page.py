@@ -6,17 +6,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browsing import OpenPage, chromium, page_opener
-from playwright.sync_api import Browser, Page, expect
+from browsing import OpenPage
+from playwright.sync_api import Page, expect
 from test_server import DOCUMENTS, HOSTILE, ShelfAssistant, live_page, opened
 
 from assistant.wording import EN, EXAMPLE_QUESTIONS, KO
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +22,6 @@ def assistant() -> ShelfAssistant:
 def address(assistant: ShelfAssistant) -> Iterator[str]:
     with live_page(opened(lambda: assistant)) as address:
         yield address
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    with page_opener(browser, address) as open_it:
-        yield open_it
 
 
 def ask(page: Page, question: str) -> None:

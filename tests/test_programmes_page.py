@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from browsing import OpenPage, chromium, page_opener
-from playwright.sync_api import Browser, Page, expect
+from browsing import OpenPage
+from playwright.sync_api import Page, expect
 from programme_shelf import DOCUMENTS, HOSTILE, HOSTILE_RECORD, NOW, RECORDS
 from test_server import DOCUMENTS as CHAT_DOCUMENTS
 from test_server import ShelfAssistant, live_page, opened
@@ -24,23 +24,11 @@ VIEWS = [(language, width) for language in LOCALES for width in (1280, 390)]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     documents = [*DOCUMENTS.values(), *CHAT_DOCUMENTS]
     shelf = ShelfAssistant(documents, [*RECORDS, HOSTILE_RECORD])
     with live_page(opened(lambda: shelf), lambda: NOW) as address:
         yield address
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    with page_opener(browser, address) as open_it:
-        yield open_it
 
 
 def programmes(open_page: OpenPage, language: Language = "ko", width: int = 1280) -> Page:

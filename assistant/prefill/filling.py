@@ -178,14 +178,12 @@ class _Sources:
             return _Planned(replace(of, reason="not_known"))
         if len(values) > 1:
             return _Planned(replace(of, state="ambiguous", reason="documents_differ"))
+        if self._stands_before_unread_unit(slot, field):
+            return _Planned(replace(of, reason="unwritten_unit"))
         (value,) = values
         of = replace(of, origin=value.origin, quote=value.quote, document=value.document)
         if self.language == "en" and re.search("[가-힣]", str(value.value)):
             of = replace(of, reason="value_in_korean")
-        if self._stands_before_unread_unit(slot, field):
-            return _Planned(
-                replace(of, reason="unwritten_unit", origin=None, quote=None, document=None)
-            )
         put = written(slot, field, value.value, self.language, self.today)
         if field in NARRATIVE and value.origin == "document" and put.edits:
             put = literal(slot, f"{phrase('draft_mark', self.language)}\n{value.value}")
@@ -194,7 +192,7 @@ class _Sources:
 
 def _as_planned(of: Filled, put: Written) -> _Planned:
     if put.state == "blank":
-        return _Planned(replace(of, reason=put.reason, origin=None, quote=None, document=None), ())
+        return _left_blank(of, put.reason)
     reason = "overflow" if put.state == "overflow" else of.reason
     return _Planned(replace(of, value=put.text, state=put.state, reason=reason), put.edits)
 
@@ -214,7 +212,8 @@ def _written(
         if not failed:
             break
         planned = [
-            _not_written(plan) if failed.intersection(plan.edits) else plan for plan in planned
+            _left_blank(plan.filled, "not_as_meant") if failed.intersection(plan.edits) else plan
+            for plan in planned
         ]
     raise BrokenFileError(
         f"{path.name} could not be filled without changing what is printed in it, so it was left "
@@ -222,6 +221,6 @@ def _written(
     )
 
 
-def _not_written(plan: _Planned) -> _Planned:
-    of = replace(plan.filled, value=None, state="blank", reason="not_as_meant", origin=None)
-    return _Planned(replace(of, quote=None, document=None))
+def _left_blank(of: Filled, reason: str | None) -> _Planned:
+    of = replace(of, value=None, state="blank", reason=reason)
+    return _Planned(replace(of, origin=None, quote=None, document=None))

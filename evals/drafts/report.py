@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 from evals.answers.charts import bar
-from evals.answers.report import STYLE
 from evals.drafts.score import Scored
+from evals.page import page_html, section
 
 _MEANINGS = {
     "precision": "of what was written, the share that is right",
@@ -24,11 +24,11 @@ _SHOWN = 12  # faults of one kind that are listed for a draft
 def report_html(summary: Mapping[str, Any], scored: Sequence[Scored]) -> str:
     """A whole page, nothing loaded from elsewhere. All that came from outside is escaped."""
     parts = (
-        f"<h1>Drafts of {escape(summary['cases'])}</h1>{_headline(summary)}",
-        _section("Measures", _measures(summary)),
-        _section("Losers", _losers(summary.get("losers"))),
+        _headline(summary),
+        section("Measures", _measures(summary)),
+        section("Losers", _losers(summary.get("losers"))),
         *(
-            _section(title, _groups(summary[key]))
+            section(title, _groups(summary[key]))
             for title, key in (
                 ("By form", "by_form"),
                 ("By language", "by_language"),
@@ -37,18 +37,9 @@ def report_html(summary: Mapping[str, Any], scored: Sequence[Scored]) -> str:
                 ("By company", "by_company"),
             )
         ),
-        _section("Drafts with faults", *map(_draft, filter(_has_faults, scored))),
+        section("Drafts with faults", *map(_draft, filter(_has_faults, scored))),
     )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>Drafts of {escape(summary['cases'])}</title><style>{STYLE}</style></head><body>"
-        f"{''.join(parts)}</body></html>\n"
-    )
-
-
-def _section(title: str, *content: str) -> str:
-    return f"<section><h2>{escape(title)}</h2>{''.join(content) or '<p>None.</p>'}</section>"
+    return page_html(f"Drafts of {summary['cases']}", parts)
 
 
 def _headline(summary: Mapping[str, Any]) -> str:
