@@ -7,7 +7,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.config import settings
 from assistant.status import now_in_korea
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from assistant.apply_tab import ApplyTab
     from assistant.conversations import Desk
+    from assistant.feedback import Feedback
     from assistant.programmes_tab import ProgrammesTab
+    from assistant.schema import Language
 
 # Nothing leaves this machine; both are read when the packages are first imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -55,6 +57,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
 
     from assistant import server
     from assistant.apply_tab import ApplyTab
+    from assistant.feedback import Feedback
     from assistant.programmes_tab import ProgrammesTab
     from assistant.schema import Answer, Language
     from assistant.wording import EXAMPLE_QUESTIONS, WORDING, Wording, preferred_language
@@ -75,6 +78,8 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
 
     def coverage_text(language: Language) -> str:
         words = WORDING[language]
+        if off := desk.off(language):
+            return server.notice_html(off, "coverage")
         if desk.assistant is not None:
             assistant = desk.assistant
             return server.coverage_html(
@@ -107,6 +112,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         delete_cache=(UPLOADS_LOOKED_AT, UPLOADS_KEPT),
     ) as page:
         exchanges = gr.State([])
+        noted = gr.State(None)  # the number of the question answered last
         watch = gr.Timer(1.5)
         with gr.Row(elem_id="top"):
             header = gr.Markdown(server.header_html("ko"), elem_id="brand")
@@ -136,6 +142,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                             allow_tags=False,
                             container=False,
                         )
+                        feedback = build_feedback(Feedback(desk), language, noted)
                         with gr.Column(elem_id="composer"):
                             notice = gr.Markdown(elem_id="notice")
                             with gr.Row(elem_id="ask"):
@@ -150,7 +157,10 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                                 send = gr.Button(first.send, variant="primary", elem_id="send")
                                 stop = gr.Button(first.stop, elem_id="stop", visible=False)
                             with gr.Row(elem_id="foot"):
-                                caution = gr.Markdown(server.caution_html("ko"), elem_id="caution")
+                                caution = gr.Markdown(
+                                    server.caution_html("ko", desk.store is not None),
+                                    elem_id="caution",
+                                )
                                 restart = gr.Button(first.new_conversation, elem_id="restart")
                         with gr.Column(elem_id="examples", visible=False) as examples:
                             examples_heading = gr.Markdown(elem_id="examples-heading")
@@ -202,7 +212,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                 words.new_conversation,
                 words.stop,
                 words.send,
-                server.caution_html(chosen),
+                server.caution_html(chosen, desk.store is not None),
                 server.sources_html(shown, desk.assistant, chosen),
                 "",
                 gr.update(label=words.tab_chat),
@@ -241,6 +251,9 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
             if not asked:
                 yield settled(words, words.empty_question)
                 return
+            if off := desk.off(chosen):
+                yield settled(words, off)
+                return
             if len(asked) > limit:  # said, not cut: half a question gets a wrong answer
                 yield settled(words, words.too_long.format(length=len(asked), limit=limit))
                 return
@@ -266,7 +279,9 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                     loop = asyncio.get_running_loop()
                     session = str(request.session_hash)
                     async with asyncio.timeout(ANSWER_SECONDS):
-                        answer = await loop.run_in_executor(answering, desk.reply, asked, session)
+                        answer, number = await loop.run_in_executor(
+                            answering, desk.reply, asked, session
+                        )
                     # Only now: an answer that was stopped is no part of the conversation.
                     desk.conversations.add(session, asked, answer.answer)
                     shown = [*shown, (asked, answer)][-(settings().session_turns // 2) :]
@@ -275,6 +290,8 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                     yield settled(words, words.draft_ready if asked_for else "") | {
                         question: "",
                         exchanges: shown,
+                        noted: number,
+                        **feedback.fresh(number, chosen),
                         chat: chat_messages(shown, chosen),
                         sources: server.sources_html(shown, desk.assistant, chosen),
                     }
@@ -293,13 +310,23 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
 
         def begin_again(chosen: Language, request: gr.Request) -> list[Any]:
             desk.conversations.clear(str(request.session_hash))
-            return [[], "", *speak(chosen, [])]
+            return [[], "", None, *speak(chosen, []), *feedback.fresh(None, chosen).values()]
 
         def forget(request: gr.Request) -> None:
             desk.conversations.clear(str(request.session_hash))
             desk.applications.clear(str(request.session_hash))
 
-        conversation = [question, chat, sources, exchanges, notice, send, stop]
+        conversation = [
+            question,
+            chat,
+            sources,
+            exchanges,
+            notice,
+            send,
+            stop,
+            noted,
+            *feedback.outputs,
+        ]
         asking = [
             gr.on(
                 [question.submit, send.click],
@@ -324,6 +351,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         greeted = page.load(greet, [exchanges], [watch, *everything], **AT_ONCE)
         looked = watch.tick(look, [language], [watch, coverage, *examples_outputs], **AT_ONCE)
         spoken = language.input(speak, [language, exchanges], everything, **AT_ONCE)
+        spoken.then(feedback.fresh, [noted, language], feedback.outputs, **AT_ONCE)
         # Also when the tab is opened: what is open today may have closed since.
         for moment in (greeted.then, looked.then, spoken.then, programmes_tab.select):
             moment(*programmes, **IN_TURN)
@@ -334,7 +362,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         restart.click(
             begin_again,
             [language],
-            [exchanges, question, *everything],
+            [exchanges, question, noted, *everything, *feedback.outputs],
             cancels=asking,
             **QUIET,
         )
@@ -344,6 +372,99 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
     # for an upload.
     page.has_launched = True
     return page
+
+
+class FeedbackRow(NamedTuple):
+    """The row below an answer in which its reader says what it was worth."""
+
+    outputs: list[Any]
+    fresh: "Callable[[int | None, Language], dict[Any, Any]]"  # its widgets for a new answer
+
+
+def build_feedback(feedback: "Feedback", language: "gr.Radio", noted: "gr.State") -> FeedbackRow:
+    import gradio as gr
+
+    from assistant.feedback import Said, Verdict
+    from assistant.schema import Language
+    from assistant.wording import WORDING
+
+    first = WORDING["ko"]
+    with gr.Column(elem_id="feedback", visible=False) as row:
+        said = gr.Markdown(elem_id="feedback-said")
+        with gr.Row(elem_id="verdicts") as verdicts:
+            helpful, wrong, out_of_date = (gr.Button(elem_classes="verdict") for _ in range(3))
+            hand_over = gr.Button(elem_id="hand-over")
+        verdict = gr.State("")
+        with gr.Row(elem_id="comment-row", visible=False) as commenting:
+            comment = gr.Textbox(elem_id="comment", label=first.rate_comment, max_lines=4)
+            tell = gr.Button(elem_id="tell")
+    outputs = [
+        row,
+        said,
+        verdicts,
+        helpful,
+        wrong,
+        out_of_date,
+        hand_over,
+        verdict,
+        commenting,
+        comment,
+        tell,
+    ]
+
+    def fresh(number: int | None, chosen: Language) -> dict[Any, Any]:
+        words = WORDING[chosen]
+        return {
+            row: gr.update(visible=number is not None),
+            said: f"<p>{words.rate}</p>",
+            verdicts: gr.update(visible=True),
+            helpful: words.rate_helpful,
+            wrong: words.rate_wrong,
+            out_of_date: words.rate_out_of_date,
+            hand_over: words.hand_over,
+            verdict: "",
+            commenting: gr.update(visible=False),
+            comment: gr.update(
+                value="", label=words.rate_comment, placeholder=words.rate_comment_hint
+            ),
+            tell: words.rate_send,
+        }
+
+    def shown(what: Said) -> dict[Any, Any]:
+        if not what.noted:
+            return {said: what.html}
+        return {
+            said: what.html,
+            verdicts: gr.update(visible=False),
+            commenting: gr.update(visible=False),
+        }
+
+    def rate(number: int | None, given: Verdict, text: str, chosen: Language) -> dict[Any, Any]:
+        return shown(feedback.rate(number, given, text, chosen))
+
+    def hand_on(number: int | None, chosen: Language) -> dict[Any, Any]:
+        return shown(feedback.hand_over(number, chosen))
+
+    def ask_why(given: Verdict) -> dict[Any, Any]:
+        return {verdict: given, commenting: gr.update(visible=True)}
+
+    helpful.click(
+        lambda number, chosen: rate(number, "helpful", "", chosen),
+        [noted, language],
+        outputs,
+        **AT_ONCE,
+    )
+    wrong.click(lambda: ask_why("wrong"), None, outputs, **AT_ONCE)
+    out_of_date.click(lambda: ask_why("out_of_date"), None, outputs, **AT_ONCE)
+    gr.on(
+        [tell.click, comment.submit],
+        rate,
+        [noted, verdict, comment, language],
+        outputs,
+        **AT_ONCE,
+    )
+    hand_over.click(hand_on, [noted, language], outputs, **AT_ONCE)
+    return FeedbackRow(outputs, fresh)
 
 
 def build_programmes(
@@ -636,13 +757,18 @@ def main() -> None:
 
     from assistant import server
     from assistant.conversations import AssistantLike, Conversations, Desk
+    from assistant.staff.store import Store
 
     def open_assistant() -> AssistantLike:
         from assistant.build import build_assistant  # seconds of imports, so in the background
 
         return build_assistant(options.data)
 
-    desk = Desk(open_assistant, Conversations(settings().sessions, settings().session_turns))
+    desk = Desk(
+        open_assistant,
+        Conversations(settings().sessions, settings().session_turns),
+        store=Store(options.data),
+    )
     desk.open()
     web = build_app(desk)
     print(f"길잡이 Giljabi: http://{options.host}:{options.port}", flush=True)

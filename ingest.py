@@ -68,6 +68,13 @@ def _run(paths: list[Path], data_dir: Path, as_json: bool, if_own: bool) -> int:
         print(_summary(report))
     for failed in report.failed:
         print(f"{failed.path}: {failed.error}: {failed.reason}", file=sys.stderr)
+    if report.suspect:
+        print(
+            f"FAQ {', '.join(map(str, report.suspect))}: suspect, and no longer among the answers, "
+            "because the words that it stands on have changed. See: "
+            f"python -m assistant faq show {report.suspect[0]}",
+            file=sys.stderr,
+        )
     return 1 if report.failed else 0
 
 

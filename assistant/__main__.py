@@ -9,7 +9,14 @@ from typing import Annotated
 
 import typer
 
-from assistant import prefill_command, programme_commands
+from assistant import (
+    accounts_command,
+    documents_command,
+    faq_command,
+    prefill_command,
+    programme_commands,
+    questions_command,
+)
 from assistant.commands import AsJson, Data, Today, day_of, print_json
 from assistant.config import settings
 from assistant.errors import GiljabiError, UsageError
@@ -21,6 +28,10 @@ app = typer.Typer(
     help="Answers about support programmes, with sources.",
 )
 app.add_typer(programme_commands.app, name="programmes")
+app.add_typer(questions_command.app, name="questions")
+app.add_typer(documents_command.app, name="documents")
+app.add_typer(faq_command.app, name="faq")
+app.add_typer(accounts_command.app, name="accounts")
 app.command()(programme_commands.eligibility)
 app.command()(prefill_command.prefill)
 
@@ -60,14 +71,15 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup to write.")],
     data: Data = settings().data_dir,
 ) -> None:
-    """Copy the library into one file, while the page runs or documents are ingested."""
-    from assistant.library import Library
+    """Copy the library into one file, and the staff desk into one beside it, while both are used."""
+    from assistant import ingestion
+    from assistant.staff.store import backup_beside
 
     _need_library(data)
-    with Library(data) as library:
-        library.back_up(file)
-        counts = library.counts()
+    counts = ingestion.back_up(data, file)
     _say(f"{file}: {counts.documents} documents, {counts.chunks} passages.")
+    if (desk := backup_beside(file)).exists():
+        _say(f"{desk}: the questions, the FAQs and what was done at the staff desk.")
 
 
 @app.command()
@@ -91,10 +103,12 @@ def restore(
                 f"{data} holds {there} documents, which restoring would drop. Back them up, then "
                 "add --replace; or restore into another directory with --data."
             )
-    embedded, aside = ingestion.restore(file, data, build_embedder())
-    if aside is not None:
-        _say(f"The damaged library was kept as {aside}. Delete it when nobody needs it.")
-    _say(f"Restored from {file} and published. {embedded} passages were embedded.")
+    restored = ingestion.restore(file, data, build_embedder())
+    if restored.damaged is not None:
+        _say(f"The damaged library was kept as {restored.damaged}. Delete it when nobody needs it.")
+    if restored.desk is not None:
+        _say(f"The desk that was there is kept as {restored.desk}. Delete it when nobody needs it.")
+    _say(f"Restored from {file} and published. {restored.embedded} passages were embedded.")
 
 
 @app.command()

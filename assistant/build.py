@@ -33,12 +33,15 @@ def build_assistant(
     """An assistant over `data_dir`; the model is loaded and the index opened by its first question.
     A stage that is given stands in place of the chat's own."""
     from assistant.adviser import Adviser
-    from assistant.answerer import ExtractiveAnswerer
+    from assistant.answerer import ExtractiveAnswerer, expected_answer
     from assistant.chat import Assistant, Stages
     from assistant.errors import IndexMissingError
+    from assistant.faq import PublishedFaqs
     from assistant.guard import Guard
     from assistant.index import Index
     from assistant.retriever import Retriever
+    from assistant.staff.faqs import Faqs
+    from assistant.staff.store import Store
 
     config = settings()
 
@@ -61,6 +64,8 @@ def build_assistant(
             (answerer or ExtractiveAnswerer)(names),
             names,
             records,
+            lambda served: PublishedFaqs(served, index.document, embedder, names, expected_answer),
         )
 
-    return Assistant(data_dir, (guard or Guard)(config.question_chars), open_stages)
+    desk = Faqs(Store(data_dir), config.second_person)
+    return Assistant(data_dir, (guard or Guard)(config.question_chars), open_stages, desk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,12 +13,15 @@ from pathlib import Path
 from assistant.adviser import Adviser
 from assistant.answerer import ExtractiveAnswerer
 from assistant.errors import DocumentMissingError, UnsoundIndexError
+from assistant.faq import PublishedFaqs
 from assistant.guard import Guard
 from assistant.index import Index, current
 from assistant.record import Record
 from assistant.retriever import Retriever
 from assistant.rewriter import rewrite
-from assistant.schema import Answer, BlankForm, Document, ProgrammeNames, Turn
+from assistant.schema import Answer, BlankForm, Document, ProgrammeNames, Query, Turn
+from assistant.staff.faq import ServedFaq
+from assistant.staff.faqs import Faqs
 from assistant.status import now_in_korea
 
 
@@ -32,6 +35,8 @@ class Stages:
     answerer: ExtractiveAnswerer
     names: tuple[ProgrammeNames, ...]
     records: tuple[Record, ...]  # with their sound values alone
+    open_faqs: Callable[[Iterable[ServedFaq]], PublishedFaqs]
+    faqs: tuple[int, PublishedFaqs] | None = None  # with the desk's stamp when they were read
     readers: int = 0
 
 
@@ -41,8 +46,11 @@ class Assistant:
     A generation that is published while the assistant runs is picked up by the next question.
     """
 
-    def __init__(self, data_dir: Path, guard: Guard, open_stages: Callable[[], Stages]) -> None:
+    def __init__(
+        self, data_dir: Path, guard: Guard, open_stages: Callable[[], Stages], desk: Faqs
+    ) -> None:
         self._data_dir = data_dir
+        self._desk = desk
         self._guard = guard
         self._open_stages = open_stages
         self._lock = threading.Lock()
@@ -72,6 +80,8 @@ class Assistant:
             passages = [] if advice else stages.retriever.retrieve(query)
             retrieved = time.perf_counter()
             answer = advice or stages.answerer.answer(query, passages)
+            if not stages.adviser.reckons(query, history, today or now_in_korea()):
+                answer = self._faqs(stages).in_place_of(answer, query) or answer
             answer = self._guard.check_answer(answer, _cited(answer, stages.index))
         done = time.perf_counter()
         seconds = {
@@ -79,7 +89,15 @@ class Assistant:
             "answer": round(done - retrieved, 4),
             "total": round(done - started, 4),
         }
-        return replace(answer, seconds=seconds)
+        about = _programmes(query, answer)
+        return replace(answer, seconds=seconds, query=query.text, programmes=about)
+
+    def _faqs(self, stages: Stages) -> PublishedFaqs:
+        """As they are published at this moment."""
+        stamp = self._desk.stamp()
+        if stages.faqs is None or stages.faqs[0] != stamp:
+            stages.faqs = stamp, stages.open_faqs(self._desk.served() if stamp else ())
+        return stages.faqs[1]
 
     @property
     def generation(self) -> str:
@@ -137,6 +155,11 @@ class Assistant:
                 stages.readers -= 1
                 if stages is not self._stages and not stages.readers:
                     stages.index.close()
+
+
+def _programmes(query: Query, answer: Answer) -> tuple[str, ...]:
+    cited = (c.programme for c in answer.citations if c.programme is not None)
+    return query.programmes or tuple(dict.fromkeys(cited))
 
 
 def _cited(answer: Answer, index: Index) -> Iterator[Document]:

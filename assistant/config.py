@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     parse_seconds: int = 90  # on the clock
     parsers: int = 0  # files that are parsed at once; 0: as many as there are processors to use
 
+    second_person: bool = True  # an FAQ is approved by another person than its author
+
+    question_days: int = 365  # questions are kept in the log; older ones are deleted
+
     host: str = "127.0.0.1"
     port: int = 7860
     sessions: int = 1000  # conversations kept in memory, oldest dropped first

@@ -7,21 +7,28 @@ be forged, and a forged assistant turn would steer the next answer.
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from assistant.application_dialogue import converse
 from assistant.applications import Applications
-from assistant.errors import IndexMissingError
+from assistant.config import settings
+from assistant.errors import GiljabiError, IndexMissingError
 from assistant.record import Record
-from assistant.schema import Answer, BlankForm, Document, ProgrammeNames, Turn
+from assistant.schema import Answer, BlankForm, Document, Language, ProgrammeNames, Turn
+from assistant.staff.questions import Asked, QuestionLog, Verdict
+from assistant.staff.store import Store
+from assistant.staff.switch import ChatSwitch
 from assistant.status import day_in_korea, now_in_korea
 
 log = logging.getLogger(__name__)
 
+DAY_SECONDS = 24 * 60 * 60
+PACKETS = 1000  # handed over lately, which their askers may still read
 DeskStatus = Literal["starting", "ready", "no_index", "error"]
 
 
@@ -92,13 +99,20 @@ class Desk:
         conversations: Conversations,
         retry_seconds: float = 5.0,
         now: Callable[[], datetime] = now_in_korea,
+        store: Store | None = None,
     ) -> None:
+        """`store`: where questions and what is said of the answers are noted; None: nowhere."""
+        self.store = store
+        self._log = QuestionLog(store) if store else None
+        self._switch = ChatSwitch(store) if store else None
+        self._packets: OrderedDict[str, int] = OrderedDict()  # token -> question
         self.conversations = conversations
         self.applications = Applications(lambda: day_in_korea(now()))
         self.status: DeskStatus = "starting"
         self.assistant: AssistantLike | None = None  # set exactly when the status is "ready"
         self._open_assistant = open_assistant
         self._retry_seconds = retry_seconds
+        self._now = now
         self._closing = threading.Event()
 
     @property
@@ -107,8 +121,10 @@ class Desk:
         return self.status in ("ready", "error")
 
     def open(self) -> None:
-        """Start opening the assistant; returns at once."""
+        """Start opening the assistant, and forgetting questions in time; returns at once."""
         threading.Thread(target=self._open, name="open-assistant", daemon=True).start()
+        if self._log is not None:
+            threading.Thread(target=self._forget, name="forget-questions", daemon=True).start()
 
     def close(self) -> None:
         self._closing.set()
@@ -132,15 +148,62 @@ class Desk:
                 self.status = "ready"
                 return
 
-    def reply(self, question: str, session_id: str) -> Answer:
-        """Answer within the session's own history, or go on with its draft. The caller adds what it
-        has shown.
+    def _forget(self) -> None:
+        """Once a day, delete the questions that are older than the settings keep."""
+        assert self._log is not None
+        while True:
+            try:
+                self._log.forget(day_in_korea(self._now()) - timedelta(settings().question_days))
+            except GiljabiError:  # tomorrow again
+                log.exception("Old questions could not be deleted")
+            if self._closing.wait(DAY_SECONDS):
+                return
 
-        Raises RuntimeError before the assistant is open; whatever the assistant raises passes on.
+    def off(self, language: Language) -> str | None:
+        """What staff have the chat say in place of answers; None while it is on."""
+        return self._switch.message(language) if self._switch else None
+
+    def reply(self, question: str, session_id: str) -> tuple[Answer, int | None]:
+        """Answer within the session's own history, or go on with its draft; with the number under
+        which it was noted. The caller adds what it has shown.
+
+        What is said of the company for a draft is noted nowhere. RuntimeError: asked before the
+        assistant is open; whatever the assistant raises passes on.
         """
         if self.assistant is None:
             raise RuntimeError(f"Asked while the desk is {self.status}: wait until it is ready")
         drafted = converse(self.applications, session_id, question, self.assistant)
         if drafted is not None:
-            return drafted
-        return self.assistant.reply(question, self.conversations.history(session_id))
+            return drafted, None
+        answer = self.assistant.reply(question, self.conversations.history(session_id))
+        return answer, self._noted(question, answer, self.assistant.generation)
+
+    def _noted(self, question: str, answer: Answer, generation: str) -> int | None:
+        if self._log is None:
+            return None
+        try:
+            return self._log.add(question, answer, generation)
+        except GiljabiError:  # an answer is not lost for a full disk
+            log.exception("A question could not be noted")
+            return None
+
+    def rate(self, question_id: int, verdict: Verdict, comment: str) -> None:
+        """StorageError: it could not be noted."""
+        if self._log is not None:
+            self._log.rate(question_id, verdict, comment)
+
+    def hand_over(self, question_id: int, comment: str) -> str | None:
+        """Put a question before the staff; the token under which the asker may read what was sent.
+        StorageError: it could not be noted."""
+        if self._log is None:
+            return None
+        self._log.hand_over(question_id, comment)
+        token = secrets.token_urlsafe(24)
+        self._packets[token] = question_id
+        while len(self._packets) > PACKETS:
+            self._packets.popitem(last=False)
+        return token
+
+    def handed_over(self, token: str) -> Asked | None:
+        question_id = self._packets.get(token)
+        return self._log.one(question_id) if self._log and question_id is not None else None

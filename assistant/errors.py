@@ -75,5 +75,21 @@ class DocumentMissingError(GiljabiError):
     """No document of that id in the library."""
 
 
+class QuestionMissingError(UsageError):
+    """No such question or handover in the log of questions."""
+
+
 class ModelMissingError(GiljabiError):
     """The embedding model cannot be found or unpacked."""
+
+
+class AccountError(UsageError):
+    """An account that cannot be, or is not there."""
+
+
+class FaqError(UsageError):
+    """Something that may not be done to an FAQ, or not now."""
+
+
+class FaqMissingError(FaqError):
+    """No FAQ of that number in the desk."""

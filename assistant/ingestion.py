@@ -19,6 +19,7 @@ import numpy as np
 from assistant import chunker, index, loaders, outline, ranking, repair, sentences
 from assistant.chunker import chunk_document, search_text
 from assistant.config import settings
+from assistant.copies import check_free, set_damaged_aside
 from assistant.embedder import Embedder, Vectors
 from assistant.errors import (
     DuplicateDocumentError,
@@ -29,10 +30,10 @@ from assistant.errors import (
 )
 from assistant.library import (
     LIBRARY,
+    Counts,
     Library,
     check_backup,
     open_to_write,
-    set_damaged_aside,
     writer_lock,
 )
 from assistant.parsing import Parser
@@ -40,12 +41,16 @@ from assistant.programmes import RECORD, Source, faults, look_up, read_records
 from assistant.ranking import lexical_tokens
 from assistant.record import Record
 from assistant.schema import BlankForm, Chunk, Document, FailedFile, IngestReport
+from assistant.staff.faqs import Faqs
+from assistant.staff.store import Store, backup_beside
+from assistant.staff.store import check_backup as check_desk_backup
 
 Progress = Callable[[str, int, int], None]  # ("read" | "embed" | "publish", done, in all)
 
-_NEVER_PASSAGES = frozenset({"README.md", RECORD})
+NEVER_PASSAGES = frozenset({"README.md", RECORD})
 FORMS = "forms"  # the folder of a programme's blank forms
-_NEVER_ENTERED = frozenset({FORMS, "__pycache__"})
+NOTICES = "notices"  # the folder that staff keep up, in the data directory
+NEVER_ENTERED = frozenset({FORMS, "__pycache__"})
 _READERS = (loaders, chunker, outline, repair, sentences)  # code that makes chunks of a file
 _EMBED_BATCH = 128  # texts a commit: what a killed run may have to embed again
 
@@ -69,10 +74,15 @@ class _Outcome:
 
 
 def ingest(
-    paths: Sequence[Path], data_dir: Path, embedder: Embedder, progress: Progress | None = None
+    paths: Sequence[Path],
+    data_dir: Path,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    change: Callable[[Library], None] | None = None,
 ) -> IngestReport:
     """Make the library in `data_dir` mirror the files below `paths`, and publish an index of it.
 
+    `change` may change those files first: nobody else ingests meanwhile, or finds it half done.
     A file or a record that fails is reported; if an earlier version is stored, that one stays.
     An interrupted run keeps what it has read and embedded, and the next one goes on from there.
     UsageError, DuplicateDocumentError: the paths are wrong, nothing was written.
@@ -80,15 +90,18 @@ def ingest(
     """
     started = time.perf_counter()
     report = progress or (lambda step, done, total: None)
-    files = find_files(paths, data_dir)
+    files = [] if change is not None else find_files(paths, data_dir)
     with open_to_write(data_dir) as library:
+        if change is not None:
+            change(library)
+            files = find_files(paths, data_dir)
         library.set_meta("roots", _roots(paths))
         outcome = _read_changes(library, files, embedder, report)
         outcome.failed += _read_records(library, paths)
         outcome.failed += _read_forms(library, paths)
         library.remove_unused_vectors([_text_hash(text) for text in _record_texts(library)])
         embedded = _embed_missing(library, embedder, report)
-        _publish_changes(library, data_dir, embedder, report)
+        suspect = _publish_changes(library, data_dir, embedder, report)
         chunks, forms = library.counts().chunks, len(library.form_hashes())
     return IngestReport(
         added=tuple(outcome.added),
@@ -100,6 +113,7 @@ def ingest(
         embedded=embedded,
         seconds=round(time.perf_counter() - started, 3),
         forms=forms,
+        suspect=tuple(suspect),
     )
 
 
@@ -110,29 +124,73 @@ def rebuild(data_dir: Path, embedder: Embedder, progress: Progress | None = None
         return _publish_all(library, data_dir, embedder, progress)
 
 
+def back_up(data_dir: Path, file: Path) -> Counts:
+    """Copy the library to `file` and the desk, where there is one, beside it; return what is in the
+    library. UsageError: there is a file already, or no place for one; nothing was written."""
+    desk, beside = Store(data_dir), backup_beside(file)
+    with Library(data_dir) as library:
+        check_free(file)
+        if desk.exists:
+            desk.back_up(beside)
+        try:
+            library.back_up(file)  # last: where it is, all is
+        except UsageError:
+            beside.unlink(missing_ok=True)
+            raise
+        return library.counts()
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    embedded: int  # texts that had no vector
+    damaged: Path | None = None  # where a damaged library was set aside
+    desk: Path | None = None  # where the desk is kept that was there before
+
+
 def restore(
     backup: Path, data_dir: Path, embedder: Embedder, progress: Progress | None = None
-) -> tuple[int, Path | None]:
-    """Put a backup in place of the library in `data_dir`, and publish an index of it.
+) -> Restored:
+    """Put a backup in place of the library in `data_dir`, and of the desk if one was backed up with
+    it, and publish an index.
 
-    Returns how many texts were embedded, and under which name a damaged library was set aside.
     UsageError: `backup` is none, nothing was changed. LibraryBusyError, StorageError.
     """
     check_backup(backup)
+    if (beside := backup_beside(backup)).exists():
+        check_desk_backup(beside)
     with writer_lock(data_dir):
-        aside = set_damaged_aside(data_dir)
+        damaged = set_damaged_aside(data_dir / LIBRARY)
     with open_to_write(data_dir) as library:
         library.replace_by(backup)
-        return _publish_all(library, data_dir, embedder, progress), aside
+        desk = Store(data_dir).replace_by(beside) if beside.exists() else None
+        return Restored(_publish_all(library, data_dir, embedder, progress), damaged, desk)
 
 
 def may_seed(paths: Sequence[Path], data_dir: Path) -> bool:
-    """Whether ingesting `paths` removes nothing that was ingested from elsewhere: the library is
-    empty, or was made from just these."""
+    """Whether ingesting `paths` removes nothing that was ingested from elsewhere, and brings nothing
+    back that staff withdrew: the library was made from just these, or is empty and not staff's."""
     if not (data_dir / LIBRARY).exists():
         return True
     with Library(data_dir) as library:
-        return library.meta("roots") == _roots(paths) or not library.counts().documents
+        roots = library.meta("roots")
+        if roots in (_roots(paths), _roots([data_dir / NOTICES])):
+            return roots == _roots(paths)
+        return not library.counts().documents
+
+
+def made_from(library: Library) -> list[Path]:
+    """The paths that a library was made from last; none before its first ingest."""
+    return [Path(path) for path in json.loads(library.meta("roots") or "[]")]
+
+
+def all_files(paths: Sequence[Path], data_dir: Path) -> list[tuple[str, Path]]:
+    """Every file that ingesting `paths` reads (documents, records, blank forms), with the place that
+    it would have in one folder in place of them all. UsageError, DuplicateDocumentError."""
+    return [
+        *((file.document_id, file.path) for file in find_files(paths, data_dir)),
+        *((f"{path.parent.name}/{RECORD}", path) for path in _record_files(paths)),
+        *_form_files(paths).items(),
+    ]
 
 
 def find_files(paths: Sequence[Path], data_dir: Path) -> list[SourceFile]:
@@ -166,7 +224,7 @@ def _files_below(path: Path, data_dir: Path) -> Iterator[SourceFile]:
             name for name in subfolders if _enters(name) and (here / name).resolve() != data_dir
         ]
         for name in names:
-            if name in _NEVER_PASSAGES or name.startswith(".") or not (here / name).is_file():
+            if name in NEVER_PASSAGES or name.startswith(".") or not (here / name).is_file():
                 continue
             relative = (here / name).relative_to(path)
             programme = relative.parts[0] if len(relative.parts) > 1 else None
@@ -174,7 +232,7 @@ def _files_below(path: Path, data_dir: Path) -> Iterator[SourceFile]:
 
 
 def _enters(folder: str) -> bool:
-    return folder not in _NEVER_ENTERED and not folder.startswith(".")
+    return folder not in NEVER_ENTERED and not folder.startswith(".")
 
 
 def _roots(paths: Sequence[Path]) -> str:
@@ -305,13 +363,7 @@ def _programme_folders(paths: Sequence[Path]) -> Iterator[Path]:
 def _read_forms(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
     """Bring the programmes' blank forms up to date; return those that are no forms. An earlier one
     of that name stays."""
-    stored, failed = library.form_hashes(), []
-    files = {
-        f"{folder.name}/{FORMS}/{path.name}": path
-        for folder in _programme_folders(paths)
-        for path in sorted((folder / FORMS).glob("[!.]*"))
-        if path.is_file()
-    }
+    stored, failed, files = library.form_hashes(), [], _form_files(paths)
     with Parser() as parser:
         for form_id, path in files.items():
             if stored.get(form_id) == _file_sha256(path):
@@ -326,6 +378,16 @@ def _read_forms(library: Library, paths: Sequence[Path]) -> list[FailedFile]:
     for form_id in stored.keys() - files.keys():
         library.remove_form(form_id)
     return failed
+
+
+def _form_files(paths: Sequence[Path]) -> dict[str, Path]:
+    """Form id -> file, straight below the forms/ of each programme folder."""
+    return {
+        f"{folder.name}/{FORMS}/{path.name}": path
+        for folder in _programme_folders(paths)
+        for path in sorted((folder / FORMS).glob("[!.]*"))
+        if path.is_file()
+    }
 
 
 def _embed_missing(library: Library, embedder: Embedder, report: Progress) -> int:
@@ -350,13 +412,14 @@ def _embed_missing(library: Library, embedder: Embedder, report: Progress) -> in
 
 def _publish_changes(
     library: Library, data_dir: Path, embedder: Embedder, report: Progress
-) -> None:
-    """Publish unless the served index is sound and shows just this library, model and tokens."""
+) -> list[int]:
+    """Publish unless the served index is sound and shows just this library, model and tokens.
+    Return the FAQs that turned suspect."""
     manifest = index.sound_manifest(data_dir)
     if manifest is not None and manifest.fingerprint == _state(library, embedder):
         index.settle(data_dir)  # what a killed run may have left, or not come to
-    else:
-        _publish(library, data_dir, embedder, report)
+        return _check_faqs(library, data_dir)
+    return _publish(library, data_dir, embedder, report)
 
 
 def _publish_all(
@@ -368,9 +431,11 @@ def _publish_all(
     return embedded
 
 
-def _publish(library: Library, data_dir: Path, embedder: Embedder, report: Progress) -> None:
+def _publish(library: Library, data_dir: Path, embedder: Embedder, report: Progress) -> list[int]:
+    """Return the FAQs that turned suspect: before the new texts can be answered from."""
     report("publish", 0, 1)
     library.empty_log()
+    suspect = _check_faqs(library, data_dir)
     index.publish(
         data_dir,
         library.documents(),
@@ -383,7 +448,18 @@ def _publish(library: Library, data_dir: Path, embedder: Embedder, report: Progr
         _state(library, embedder),
         library.forms(),
     )
+    suspect += _check_faqs(library, data_dir)  # those written meanwhile, from the earlier texts
     report("publish", 1, 1)
+    return suspect
+
+
+def _check_faqs(library: Library, data_dir: Path) -> list[int]:
+    """Look for the FAQs' quotes in the library's texts; return the FAQs that turned suspect."""
+    desk = Store(data_dir)
+    if not desk.exists:
+        return []
+    texts = {document.document_id: document.text for document in library.documents()}
+    return Faqs(desk, second_person=True).check(texts)
 
 
 def _vectors_of(library: Library, embedder: Embedder, hashes: Sequence[str]) -> Vectors:

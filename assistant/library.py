@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from assistant.copies import check_copy, is_damage, replace_by, write_copy
 from assistant.errors import DocumentMissingError, LibraryBusyError, StorageError, UsageError
 from assistant.record import Record
 from assistant.schema import BlankForm, Chunk, Document, ProgrammeNames
@@ -121,7 +122,7 @@ def open_to_write(data_dir: Path) -> Iterator[Library]:
         with writer_lock(data_dir), Library(data_dir) as library:
             yield library
     except (OSError, sqlite3.Error) as error:
-        if _is_damage(error):
+        if is_damage(error):
             raise StorageError(
                 f"{data_dir / LIBRARY} is damaged ({error}). Put a backup in its place: "
                 "python -m assistant restore FILE --replace. Without one, move it away and ingest "
@@ -133,54 +134,9 @@ def open_to_write(data_dir: Path) -> Iterator[Library]:
         ) from error
 
 
-def set_damaged_aside(data_dir: Path) -> Path | None:
-    """Where the library's file is damaged, rename it and return its new name: a backup can then
-    take its place, and nothing is thrown away. Call it under the writer lock."""
-    path = data_dir / LIBRARY
-    if not path.exists():
-        return None
-    try:
-        with closing(sqlite3.connect(path)) as db:
-            if db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",):
-                return None
-    except sqlite3.Error as error:
-        if not _is_damage(error):
-            raise
-    aside = path.with_name(f"damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite")
-    os.rename(path, aside)
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    return aside
-
-
 def check_backup(path: Path) -> None:
     """UsageError: `path` is not a sound backup of this version."""
-    problem = "it is not there"
-    try:
-        if path.is_file():
-            with closing(_opened(path)) as db:
-                (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
-                (found,) = db.execute("PRAGMA user_version").fetchone()
-            if verdict == "ok" and found in (1, _SCHEMA_VERSION):
-                return
-            problem = f"it has schema {found}, not {_SCHEMA_VERSION}"
-            if verdict != "ok":
-                problem = f"it is damaged: {verdict}"
-    except sqlite3.Error as error:
-        problem = str(error)
-    raise UsageError(
-        f"{path} is no backup that this version can restore ({problem}). "
-        "Nothing was changed. Give a file written by: python -m assistant backup"
-    )
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-
-
-def _is_damage(error: Exception) -> bool:
-    code = getattr(error, "sqlite_errorcode", None)  # the low byte is the error, the rest its kind
-    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    check_copy(path, (1, _SCHEMA_VERSION))
 
 
 class Library:
@@ -374,6 +330,11 @@ class Library:
         """Document id -> the number of its stored version, from 1."""
         return dict(self._db.execute("SELECT document_id, version FROM documents"))
 
+    def ingested(self) -> dict[str, tuple[str, str]]:
+        """Document id -> (sha256 of its file, when it was stored: UTC, ISO)."""
+        rows = self._db.execute("SELECT document_id, sha256, ingested_at FROM documents")
+        return {key: (sha256, at) for key, sha256, at in rows}
+
     # forms
 
     def forms(self) -> list[BlankForm]:
@@ -463,27 +424,11 @@ class Library:
     def back_up(self, path: Path) -> None:
         """Write a copy to `path`, whole and of one moment even while another process ingests.
         UsageError: there is a file already, or no place for one."""
-        if path.exists():
-            raise UsageError(f"{path} exists already. Give the backup another name.")
-        unfinished = path.with_name(f"{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(unfinished)) as copy:
-                self._db.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
-            with open(unfinished, "rb") as written:
-                os.fsync(written.fileno())
-            os.replace(unfinished, path)
-        except (OSError, sqlite3.Error) as error:
-            unfinished.unlink(missing_ok=True)
-            raise UsageError(
-                f"{path} cannot be written ({error}). Give a place with room for it."
-            ) from error
+        write_copy(self._db, path)
 
     def replace_by(self, backup: Path) -> None:
         """Take over all that a sound backup holds, in place of what is here: whole, or not at all."""
-        with closing(_opened(backup)) as source:
-            source.backup(self._db)
+        replace_by(self._db, backup)
         with self.transaction():
             self._bring_up_to_date()
 

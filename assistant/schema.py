@@ -131,12 +131,16 @@ class Answer:
     passages: tuple[str, ...] = ()  # chunk ids that retrieval gave, best first
     seconds: dict[str, float] = field(default_factory=dict)
     confidence: float | None = None  # of an answer: higher is surer; its scale is nobody's promise
+    query: str = ""  # what was searched: the question with what its history adds
+    programmes: tuple[str, ...] = ()  # ids that the question names; else those of the citations
+    faq: int | None = None  # the published FAQ that the answer is
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of `ask --json`."""
         return asdict(self) | {
             "citations": [asdict(c) for c in self.citations],
             "passages": list(self.passages),
+            "programmes": list(self.programmes),
         }
 
 
@@ -182,6 +186,7 @@ class IngestReport:
     embedded: int  # texts sent through the model in this run
     seconds: float
     forms: int = 0  # blank forms in the library after the run
+    suspect: tuple[int, ...] = ()  # FAQs that left the answers: a quote of theirs has changed
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of `ingest --json`."""

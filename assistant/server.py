@@ -28,10 +28,13 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.checklist import checklist
+from assistant.config import settings
 from assistant.conversations import AssistantLike, Desk
 from assistant.errors import DocumentMissingError, IndexMissingError
 from assistant.markup import document_address, literal, plain_lines
 from assistant.schema import KOREA, Answer, Citation, Document, Language, ProgrammeNames
+from assistant.staff.handover import handover_packet
+from assistant.staff_web import add_staff
 from assistant.status import now_in_korea
 from assistant.wording import WORDING, preferred_language
 
@@ -41,11 +44,14 @@ TITLES_IN_FOLDER = 100  # a library of thousands must not become a page of thous
 BODY_BYTES = 64 * 1024  # a question of 1,000 characters needs about 10 KB
 UPLOAD_PATH = "/gradio_api/upload"
 UPLOAD_BYTES = 20 * 2**20  # a form, a business plan
+STAFF_BYTES = 2**20  # a form of the desk: an FAQ in two languages, a list of questions
+NOTICE_PATHS = r"/staff/documents/(upload|replace)"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORM_TYPES = {"docx": DOCX, "hwpx": "application/hwp+zip"}
 OPEN_PATHS = (
     r"/|/(healthz|config|theme\.css|favicon\.ico|manifest\.json|robots\.txt)"
-    r"|/(documents|programmes|drafts|page|assets|static)/.+"
+    r"|/(documents|programmes|drafts|handovers|page|assets|static)/.+"
+    r"|/staff(/.*)?"
     r"|/gradio_api/(app_id|heartbeat/\w+|cancel|reset|queue/join|queue/data|upload)"
 )
 
@@ -73,9 +79,19 @@ def notice_html(text: str, kind: str = "notice") -> str:
     return f'<p class="{kind}" role="status">{literal(text)}</p>'
 
 
-def caution_html(language: Language) -> str:
+def handed_over_html(token: str, language: Language) -> str:
+    words = WORDING[language]
+    return (
+        f'{notice_html(words.handed_over, "thanks")}<p><a href="/handovers/{token}?lang={language}" '
+        f"download>{literal(words.packet)}</a></p>"
+    )
+
+
+def caution_html(language: Language, has_staff: bool) -> str:
     """The standing caution, and the sentence that page.js shows when a question was not taken."""
-    return f"{busy_html(language)}<p>{literal(WORDING[language].caution)}</p>"
+    words = WORDING[language]
+    staff = f' <a class="staff" href="/staff?lang={language}">{literal(words.staff)}</a>'
+    return f"{busy_html(language)}<p>{literal(words.caution)}{staff if has_staff else ''}</p>"
 
 
 def busy_html(language: Language) -> str:
@@ -126,6 +142,9 @@ def answer_html(answer: Answer, turn: int, language: Language) -> str:
     body += f"</{open_list}>" if open_list else ""
     label = words.statuses.get(answer.status)
     head = f'<p class="status" lang="{language}">{literal(label)}</p>' if label else ""
+    if answer.faq is not None:
+        said = literal(words.faq_answer.format(faq=answer.faq))
+        body += f'<p class="faq" lang="{language}">{said}</p>'
     return f'<div class="answer is-{answer.status}" lang="{answer.language}">{head}{body}</div>'
 
 
@@ -407,7 +426,7 @@ def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAP
     now: what a checklist is dated with. The chat is mounted at "/" afterwards, so that it lies behind the same guards.
     """
     web = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    web.add_middleware(Gate, body_bytes=BODY_BYTES, upload_bytes=UPLOAD_BYTES)
+    web.add_middleware(Gate, body_bytes=_body_bytes)
     web.add_middleware(SecurityHeaders)
     web.mount("/page", StaticFiles(directory=STATIC))
 
@@ -483,7 +502,33 @@ def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAP
             },
         )
 
+    @web.get("/handovers/{token}")
+    def handover(token: str, request: Request) -> Response:
+        language = _language(request)
+        asked = desk.handed_over(token)
+        if asked is None:
+            return _missing(language)
+        name = url_quote(f"{WORDING[language].packet_file} {asked.question_id}.html")
+        return HTMLResponse(
+            handover_packet(asked, language, site=str(request.base_url)),
+            headers={
+                "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+                "Cache-Control": "no-store",
+            },
+        )
+
+    if desk.store is not None:
+        add_staff(web, desk, desk.store)
     return web
+
+
+def _body_bytes(path: str) -> int:
+    """How large a request to a path may be."""
+    if path == UPLOAD_PATH:
+        return UPLOAD_BYTES
+    if re.fullmatch(NOTICE_PATHS, path):
+        return settings().file_mb * 2**20 + STAFF_BYTES
+    return STAFF_BYTES if path.startswith("/staff/") else BODY_BYTES
 
 
 def _language(request: Request) -> Language:
@@ -539,16 +584,14 @@ def serve(web: FastAPI, host: str, port: int) -> None:
 
 
 class Gate:
-    """Lets in what the page itself asks for, in requests of at most `body_bytes`, or `upload_bytes`
-    for a file.
+    """Lets in what the pages themselves ask for, in requests of at most `body_bytes(path)`.
 
     The chat's package serves more than its page needs (file access, an API's description): all of that is not found (404). A larger body is refused (413), by its said or counted length.
     """
 
-    def __init__(self, app: ASGIApp, body_bytes: int, upload_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, body_bytes: Callable[[str], int]) -> None:
         self._app = app
         self._body_bytes = body_bytes
-        self._upload_bytes = upload_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -558,7 +601,7 @@ class Gate:
             if scope["type"] == "http":
                 await JSONResponse({"detail": "Not found"}, 404)(scope, receive, send)
             return  # a web socket is closed by saying nothing
-        most = self._upload_bytes if scope["path"] == UPLOAD_PATH else self._body_bytes
+        most = self._body_bytes(scope["path"])
         said = dict(scope["headers"]).get(b"content-length", b"0")
         if not said.isdigit() or int(said) > most:
             await JSONResponse({"detail": "Too large"}, 413)(scope, receive, send)
@@ -630,6 +673,6 @@ class SecurityHeaders:
         )
         headers["X-Frame-Options"] = "DENY"
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "no-referrer"
+        headers.setdefault("Referrer-Policy", "no-referrer")
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -191,6 +191,22 @@ class Wording:
     form_gone: str
     failed_draft: str
     draft_ready: str
+    # What the reader says of an answer, and staff
+    faq_answer: str  # {faq}: its number
+    rate: str
+    rate_helpful: str
+    rate_wrong: str
+    rate_out_of_date: str
+    rate_comment: str
+    rate_comment_hint: str
+    rate_send: str
+    rated: str
+    hand_over: str
+    handed_over: str
+    packet: str
+    packet_file: str
+    not_noted: str
+    staff: str
 
 
 KO = Wording(
@@ -387,6 +403,21 @@ KO = Wording(
     form_gone="이 서식은 더 이상 올려져 있지 않습니다. 다른 서식을 골라 주세요.",
     failed_draft="초안을 만드는 중에 문제가 생겼습니다. 다시 해 보시거나 운영자에게 알려 주세요.",
     draft_ready="‘신청서’ 탭에서 초안을 확인하고 내려받으세요.",
+    faq_answer="담당자가 확인해 올린 답변입니다 (자주 묻는 질문 {faq}번).",
+    rate="방금 답변은 어땠나요?",
+    rate_helpful="도움이 됐어요",
+    rate_wrong="틀렸어요",
+    rate_out_of_date="지난 내용이에요",
+    rate_comment="무엇이 다른가요?",
+    rate_comment_hint="안 적어도 됩니다. 주민등록번호 같은 개인정보는 적지 마세요.",
+    rate_send="의견 보내기",
+    rated="고맙습니다. 의견이 담당자에게 전해졌습니다.",
+    hand_over="담당자에게 이 질문 보내기",
+    handed_over="질문과 답변, 출처를 담당자에게 보냈습니다. 이름이나 연락처는 함께 가지 않으니, 직접 답을 받으시려면 아래 문서를 내려받아 공고의 문의처로 보내세요.",
+    packet="보낸 내용 내려받기",
+    packet_file="길잡이 질문 전달",
+    not_noted="지금은 의견을 남길 수 없습니다. 잠시 뒤에 다시 해 주세요.",
+    staff="기관 담당자",
 )
 
 EN = Wording(
@@ -602,6 +633,21 @@ EN = Wording(
     form_gone="This form is not here any more. Please choose another.",
     failed_draft="Something went wrong while drafting. Try again, or tell the operator.",
     draft_ready="See and download the draft on the Apply tab.",
+    faq_answer="An answer checked and published by staff (FAQ {faq}).",
+    rate="How was this answer?",
+    rate_helpful="Helpful",
+    rate_wrong="Wrong",
+    rate_out_of_date="Out of date",
+    rate_comment="What is different?",
+    rate_comment_hint="Optional. Leave out personal details such as registration numbers.",
+    rate_send="Send",
+    rated="Thank you. Your comment went to the staff.",
+    hand_over="Send this question to the staff",
+    handed_over="The question, the answer and its sources went to the staff. Your name and contact did not: for a reply, download the page below and send it to the contact named in the notice.",
+    packet="Download what was sent",
+    packet_file="Giljabi question",
+    not_noted="Comments cannot be taken right now. Please try again in a moment.",
+    staff="Agency staff",
 )
 
 WORDING: dict[Language, Wording] = {"ko": KO, "en": EN}

@@ -210,6 +210,33 @@ def drafts(
 
 
 @app.command()
+def desk(
+    out: Out,
+    data: Annotated[Path | None, typer.Option("--data", help="Library of corpus/.")] = None,
+    seed: Annotated[int, typer.Option(help="Another seed asks the answerable otherwise.")] = 1,
+    wordings: Annotated[
+        list[str] | None,
+        typer.Option(help="Sets of unanswerable questions, of a to e; a and e if not said."),
+    ] = None,
+) -> None:
+    """Fill question logs, find their gaps, draft FAQs; write summary.json, gaps.json, report.html.
+
+    Exits with 1 if a bar is not reached.
+    """
+    from assistant.build import build_assistant, build_embedder
+    from assistant.config import settings
+    from evals.desk.questions import wordings_of
+    from evals.desk.run import evaluate, lines_of
+
+    library = data or settings().data_dir
+    sets = wordings_of(wordings or ["a", "e"])
+    found = evaluate(build_assistant(library), build_embedder(), library, out, seed, sets)
+    typer.echo("\n".join([*lines_of(found), f"see {out / 'report.html'}"]), err=True)
+    if found["faults"]:
+        raise typer.Exit(1)
+
+
+@app.command()
 def bench(
     out: Annotated[
         Path, typer.Option("--out", file_okay=False, help="Folder for bench.json.")

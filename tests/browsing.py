@@ -23,6 +23,9 @@ FLAGS = [
     "--disable-sync",
 ]
 OpenPage = Callable[..., Page]
+expect.set_options(
+    timeout=20_000
+)  # of milliseconds: what is waited for comes, on a busy machine too
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +21,32 @@ from assistant.index.verify import Verifier
 
 ROOT = Path(__file__).parent.parent
 _ROWS = pytest.StashKey[list[tuple[str, str, str]]]()  # (test, bar, what was seen)
+
+
+# Begun first, so that no process is left with one of them when the others have nothing to do.
+LONG = (
+    "test_staff_notices",
+    "test_programmes_page",
+    "test_end_to_end",
+    "test_apply_page",
+    "test_page",
+    "test_staff_end_to_end",
+    "test_staff_web",
+    "test_ingest_command",
+    "test_drafts_eval",
+    "test_answers_gate",
+    "test_staff_faq_drafting",
+    "test_published_faqs",
+    "test_feedback_page",
+    "test_kills",
+    "test_damage",
+    "test_ingestion",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {name: n for n, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +73,25 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
 @pytest.fixture(scope="session")
 def ingested_corpus(tmp_path_factory: pytest.TempPathFactory) -> IngestedCorpus:
     """The default corpus in a library of its own. Read it; do not ingest into it."""
-    data_dir = tmp_path_factory.mktemp("library") / "data"
-    command = [sys.executable, ROOT / "ingest.py", ROOT / "corpus", "--data", data_dir, "--json"]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    assert ended.stdout, ended.stderr
-    return IngestedCorpus(data_dir, json.loads(ended.stdout), ended.returncode)
+    # Made once, by whichever of the processes that test comes to it first.
+    here = tmp_path_factory.getbasetemp()
+    shared = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+    data_dir, printed = shared / "corpus-library", shared / "corpus-report.json"
+    with open(shared / "corpus.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not printed.exists():
+            command = [sys.executable, ROOT / "ingest.py", ROOT / "corpus"]
+            ended = subprocess.run(
+                [*command, "--data", data_dir, "--json"],
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=300,
+            )
+            assert ended.stdout, ended.stderr
+            printed.write_text(json.dumps([json.loads(ended.stdout), ended.returncode]))
+    report, returncode = json.loads(printed.read_text())
+    return IngestedCorpus(data_dir, report, returncode)
 
 
 class _SharedVerifier(Verifier):

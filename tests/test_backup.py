@@ -64,7 +64,8 @@ def test_a_backup_restored_elsewhere_finds_the_same_and_embeds_nothing(
     ingest([corpus], data_dir, HashingEmbedder())
     back_up(data_dir, tmp_path / "kept.sqlite")
     elsewhere, embedder = tmp_path / "elsewhere", HashingEmbedder()
-    assert ingestion.restore(tmp_path / "kept.sqlite", elsewhere, embedder) == (0, None)
+    restored = ingestion.restore(tmp_path / "kept.sqlite", elsewhere, embedder)
+    assert restored == ingestion.Restored(embedded=0)
     assert embedder.embedded == []
     before, after = top_tens(data_dir), top_tens(elsewhere)
     assert len(before) == 200
@@ -161,10 +162,10 @@ def test_a_damaged_library_is_named_and_a_backup_takes_its_place(
     with pytest.raises(StorageError, match=r"is damaged .* python -m assistant restore FILE"):
         rebuild(data_dir, HashingEmbedder())
     assert top_tens(data_dir) == tens  # readers do not need the library
-    embedded, aside = ingestion.restore(tmp_path / "kept.sqlite", data_dir, HashingEmbedder())
-    assert embedded == 0
-    assert aside is not None
-    assert aside.read_bytes() == bytes(content)
+    restored = ingestion.restore(tmp_path / "kept.sqlite", data_dir, HashingEmbedder())
+    assert restored.embedded == 0
+    assert restored.damaged is not None
+    assert restored.damaged.read_bytes() == bytes(content)
     assert top_tens(data_dir) == tens
 
 

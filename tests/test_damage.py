@@ -16,10 +16,13 @@ from assistant.adviser import Adviser
 from assistant.answerer import ExtractiveAnswerer
 from assistant.chat import Assistant, Stages
 from assistant.errors import IndexMissingError, UnsoundIndexError
+from assistant.faq import PublishedFaqs
 from assistant.guard import Guard
 from assistant.index import Index, current, publishing, sound_manifest, verify
 from assistant.ingestion import ingest
 from assistant.retriever import Retriever
+from assistant.staff.faqs import Faqs
+from assistant.staff.store import Store
 
 Damage = Callable[[Path], None]
 TEXTS = [f"글 {n}" for n in range(120)]
@@ -271,9 +274,12 @@ def test_a_question_is_answered_though_its_index_was_damaged_while_it_was_open(
     def open_stages() -> Stages:
         index = Index.open(tmp_path / "data")
         retriever = Retriever(index, embedder, [], 4, 20)
-        return Stages(index, retriever, Adviser(index, (), ()), ExtractiveAnswerer([]), (), ())
+        adviser, answerer = Adviser(index, (), ()), ExtractiveAnswerer([])
+        return Stages(index, retriever, adviser, answerer, (), (), lambda served: no_faqs)
 
-    assistant = Assistant(tmp_path / "data", Guard(1000), open_stages)
+    no_faqs = PublishedFaqs((), lambda document_id: pytest.fail(document_id), embedder, (), str)
+    desk = Faqs(Store(tmp_path / "data"), second_person=True)
+    assistant = Assistant(tmp_path / "data", Guard(1000), open_stages, desk)
     assert assistant.stands_in is None
     os.truncate(served(tmp_path / "data") / "passages.sqlite", 8192)
     answer = assistant.reply("파견 사업의 지원 금액은 얼마인가요?")

@@ -70,7 +70,7 @@ def test_ingesting_the_default_corpus_reports_every_document(
     files = [f for f in CORPUS.glob("*/*.*") if f.name not in NOT_PASSAGES and f.is_file()]
     assert ingested_corpus.returncode == 0
     assert set(report) == {
-        "added", "updated", "unchanged", "removed", "failed", "chunks", "embedded", "seconds", "forms",
+        "added", "updated", "unchanged", "removed", "failed", "chunks", "embedded", "seconds", "forms", "suspect",
     }  # fmt: skip
     assert sorted(report["added"]) == sorted(f.relative_to(CORPUS).as_posix() for f in files)
     assert report["updated"] == report["unchanged"] == report["removed"] == report["failed"] == []
@@ -154,7 +154,7 @@ def test_ask_prints_the_promised_json_alone(data: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     answer = json.loads(ended.stdout)
     promised = ["status", "answer", "language", "citations", "passages", "seconds"]
-    assert list(answer) == [*promised, "confidence"]
+    assert list(answer) == [*promised, "confidence", "query", "programmes", "faq"]
     assert (answer["status"], answer["language"]) == ("answered", "ko")
     assert {"retrieve", "answer", "total"} <= set(answer["seconds"])
     assert all(isinstance(passage, str) and "#" in passage for passage in answer["passages"])

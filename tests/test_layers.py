@@ -36,6 +36,7 @@ HOME = {
     "fastapi": "assistant/server.py",
     "gradio": "app.py",
     "hwpx": "assistant/forms/hwp.py",
+    "jinja2": "assistant/staff_web/pages.py",
     "ir_measures": "evals/retrieval/score.py",
     "langchain_chroma": "assistant/index/dense.py",
     "lxml": "assistant/forms/part.py",
@@ -54,6 +55,8 @@ HOME = {
     "yaml": "assistant/programmes.py",
 }
 ALSO = {
+    "fastapi": {"assistant/staff_web/__init__.py", "assistant/staff_web/routing.py"},
+    "starlette": {"assistant/staff_web/__init__.py", "assistant/staff_web/routing.py"},
     "docx": {"assistant/checklist.py"},  # notices are read there, checklists written here
     "yaml": {"evals/drafts/cases.py"},  # records and profiles are read there, truths here
 }
@@ -67,16 +70,18 @@ MAY_IMPORT = {
         "build",
         "config",
         "conversations",
+        "feedback",
         "programmes_tab",
         "schema",
         "server",
+        "staff",
         "status",
         "walkthrough",
         "wording",
     },
     "ingest.py": {"build", "schema", "ingestion", "errors", "config"},
     "assistant/index": {"schema", "errors", "config", "record"},
-    "assistant/library.py": {"schema", "errors", "config", "record"},
+    "assistant/library.py": {"schema", "errors", "config", "record", "copies"},
     "assistant/embedder.py": {"schema", "errors", "config", "weights"},
     "assistant/loaders": {"schema", "errors", "config", "repair"},
     "assistant/parsing.py": {"schema", "errors", "config", "loaders", "forms", "confinement"},

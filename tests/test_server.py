@@ -26,6 +26,7 @@ from assistant.conversations import AssistantLike, Conversations, Desk
 from assistant.errors import DocumentMissingError, IndexMissingError
 from assistant.record import Record
 from assistant.schema import Answer, BlankForm, Citation, Document, ProgrammeNames, Turn
+from assistant.staff.store import Store
 from assistant.status import now_in_korea
 from assistant.wording import EN, KO, WORDING, preferred_language
 
@@ -142,8 +143,12 @@ class ShelfAssistant:
         )
 
 
-def opened(open_assistant: Callable[[], AssistantLike], retry_seconds: float = 0.02) -> Desk:
-    desk = Desk(open_assistant, Conversations(100, 20), retry_seconds)
+def opened(
+    open_assistant: Callable[[], AssistantLike],
+    retry_seconds: float = 0.02,
+    store: Store | None = None,
+) -> Desk:
+    desk = Desk(open_assistant, Conversations(100, 20), retry_seconds, store=store)
     desk.open()
     return desk
 

@@ -60,6 +60,13 @@ class Adviser:
             return None
         return self._status(record, track, query.language, at)
 
+    def reckons(self, query: Query, history: Sequence[Turn], at: Moment) -> bool:
+        """Whether the question is about this day or this company, so that no answer written
+        beforehand can be its answer."""
+        intent = read_intent(query, self._names, day_in_korea(at))
+        of_the_moment = intent in ("fitting", "comparison", "eligibility", "status")
+        return of_the_moment or self._in_dialogue(query, history) is not None
+
     def _named(self, query: Query) -> list[Record]:
         ids = dict.fromkeys(programme.split("/")[0] for programme in query.programmes)
         return [self._records[key] for key in ids if key in self._records]

@@ -164,6 +164,12 @@ def read_inquiry(question: str) -> Inquiry:
     return _read(question, _shape(question), ())
 
 
+def expected_answer(question: str) -> tuple[Shape, frozenset[FigureKind]]:
+    """The kind of answer that a question asks for: two that differ in it ask for different things."""
+    inquiries = read_inquiries(question)
+    return inquiries[0].shape, frozenset(kind for i in inquiries for kind in i.kinds)
+
+
 def read_inquiries(question: str, topic: str = "") -> list[Inquiry]:
     """The things a question asks for, in order; always at least one.
 
