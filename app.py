@@ -4,7 +4,8 @@ import argparse
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.conversations import Desk
     from assistant.feedback import Feedback
     from assistant.programmes_tab import ProgrammesTab
-    from assistant.schema import Language
+    from assistant.schema import Answer, Language
 
 # Nothing leaves this machine; both are read when the packages are first imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 OPENING_SECONDS = 180  # a question waits this long for the documents to open
 ANSWER_SECONDS = 60
 ANSWERS_AT_ONCE = 4  # the model uses every core for one question; more would only slow each other
+SECONDS_BETWEEN_UPDATES = 0.2
 QUESTIONS_AT_ONCE = 200  # taken and shown as pending: what can be answered in ANSWER_SECONDS
 QUESTIONS_WAITING = 50  # beyond these the page says that there are too many
 UPLOADS_LOOKED_AT, UPLOADS_KEPT = 300, 900  # seconds; what was uploaded and never read goes then
@@ -276,12 +278,12 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                     while desk.status == "starting":
                         await asyncio.sleep(0.1)
                 if desk.status == "ready":
-                    loop = asyncio.get_running_loop()
                     session = str(request.session_hash)
                     async with asyncio.timeout(ANSWER_SECONDS):
-                        answer, number = await loop.run_in_executor(
-                            answering, desk.reply, asked, session
-                        )
+                        async for reply in grown(answering, desk.replies(asked, session)):
+                            answer, number = reply
+                            if not answer.seconds:
+                                yield {chat: chat_messages([*shown, (asked, answer)], chosen)}
                     # Only now: an answer that was stopped is no part of the conversation.
                     desk.conversations.add(session, asked, answer.answer)
                     shown = [*shown, (asked, answer)][-(settings().session_turns // 2) :]
@@ -372,6 +374,41 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
     # for an upload.
     page.has_launched = True
     return page
+
+
+async def grown(
+    threads: ThreadPoolExecutor, replies: "Iterator[tuple[Answer, int | None]]"
+) -> "AsyncIterator[tuple[Answer, int | None]]":
+    """What `replies` yields in a thread, the last always, of the others a few a second. When nobody
+    listens any more, the work is given up at the next of them."""
+    loop = asyncio.get_running_loop()
+    ready: asyncio.Queue[tuple[Answer, int | None] | None] = asyncio.Queue()
+    unheard = threading.Event()
+
+    def work() -> None:
+        try:
+            for reply in replies:
+                if unheard.is_set():
+                    break
+                loop.call_soon_threadsafe(ready.put_nowait, reply)
+        finally:
+            replies.close()  # type: ignore[attr-defined]  # a generator's
+            loop.call_soon_threadsafe(ready.put_nowait, None)
+
+    working = loop.run_in_executor(threads, work)
+    shown_at, has_ended = -SECONDS_BETWEEN_UPDATES, False
+    try:
+        while not has_ended and (reply := await ready.get()) is not None:
+            await asyncio.sleep(shown_at + SECONDS_BETWEEN_UPDATES - loop.time())
+            while not ready.empty() and not has_ended:
+                newer = ready.get_nowait()
+                has_ended = newer is None
+                reply = newer or reply
+            yield reply
+            shown_at = loop.time()
+        await working  # what it raised
+    finally:
+        unheard.set()
 
 
 class FeedbackRow(NamedTuple):

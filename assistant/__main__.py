@@ -13,6 +13,7 @@ from assistant import (
     accounts_command,
     documents_command,
     faq_command,
+    keys_command,
     prefill_command,
     programme_commands,
     questions_command,
@@ -32,6 +33,7 @@ app.add_typer(questions_command.app, name="questions")
 app.add_typer(documents_command.app, name="documents")
 app.add_typer(faq_command.app, name="faq")
 app.add_typer(accounts_command.app, name="accounts")
+app.add_typer(keys_command.app, name="keys")
 app.command()(programme_commands.eligibility)
 app.command()(prefill_command.prefill)
 

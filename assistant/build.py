@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.chat import Assistant
     from assistant.embedder import Embedder
     from assistant.guard import Guard
+    from assistant.llm import ChatModel
     from assistant.retriever import Retriever
 
 
@@ -22,6 +23,17 @@ def build_embedder() -> Embedder:
     from assistant.embedder import SentenceEmbedder
 
     return SentenceEmbedder(settings())
+
+
+@lru_cache(maxsize=1)
+def build_model() -> ChatModel | None:
+    """The configured chat model, one a process; None without one. UsageError: the settings cannot
+    be."""
+    if not settings().llm_base_url:
+        return None
+    from assistant.llm import ChatModel
+
+    return ChatModel(settings())
 
 
 def build_assistant(
@@ -35,6 +47,7 @@ def build_assistant(
     from assistant.adviser import Adviser
     from assistant.answerer import ExtractiveAnswerer, expected_answer
     from assistant.chat import Assistant, Stages
+    from assistant.composer import Composer
     from assistant.errors import IndexMissingError
     from assistant.faq import PublishedFaqs
     from assistant.guard import Guard
@@ -65,6 +78,7 @@ def build_assistant(
             names,
             records,
             lambda served: PublishedFaqs(served, index.document, embedder, names, expected_answer),
+            Composer(model, names) if (model := build_model()) else None,
         )
 
     desk = Faqs(Store(data_dir), config.second_person)

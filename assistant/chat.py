@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.adviser import Adviser
 from assistant.answerer import ExtractiveAnswerer
+from assistant.composer import Composer, quotables
 from assistant.errors import DocumentMissingError, UnsoundIndexError
 from assistant.faq import PublishedFaqs
 from assistant.guard import Guard
@@ -36,6 +37,7 @@ class Stages:
     names: tuple[ProgrammeNames, ...]
     records: tuple[Record, ...]  # with their sound values alone
     open_faqs: Callable[[Iterable[ServedFaq]], PublishedFaqs]
+    composer: Composer | None = None  # where a model is configured
     faqs: tuple[int, PublishedFaqs] | None = None  # with the desk's stamp when they were read
     readers: int = 0
 
@@ -63,26 +65,45 @@ class Assistant:
     ) -> Answer:
         """Answer one question. IndexMissingError: nothing has been ingested, or no index of it is
         sound."""
+        *_, whole = self.replies(question, history, today)
+        return whole
+
+    def replies(
+        self, question: str, history: Sequence[Turn] = (), today: date | None = None
+    ) -> Iterator[Answer]:
+        """The answer as it grows, each time checked, without `seconds`; then the whole, with them.
+        Only the whole where no model composes it. Closing the iterator ends the model's work. Raises
+        what `reply` raises."""
         try:
-            return self._reply(question, history, today)
+            yield from self._replies(question, history, today)
         except UnsoundIndexError:  # damaged while it was open: what is opened next is checked
             self._damaged = True
-            return self._reply(question, history, today)
+            yield from self._replies(question, history, today)
 
-    def _reply(self, question: str, history: Sequence[Turn], today: date | None) -> Answer:
+    def _replies(
+        self, question: str, history: Sequence[Turn], today: date | None
+    ) -> Iterator[Answer]:
         """The order of these steps is the design."""
         started = time.perf_counter()
         if (refusal := self._guard.check_question(question)) is not None:
-            return refusal
+            yield replace(refusal, seconds={"total": round(time.perf_counter() - started, 4)})
+            return
         with self._current_stages() as stages:
+            at = today or now_in_korea()
             query = rewrite(question, history, stages.names)
-            advice = stages.adviser.answer(query, history, today or now_in_korea())
+            advice = stages.adviser.answer(query, history, at)
             passages = [] if advice else stages.retriever.retrieve(query)
             retrieved = time.perf_counter()
             answer = advice or stages.answerer.answer(query, passages)
-            if not stages.adviser.reckons(query, history, today or now_in_korea()):
+            if not stages.adviser.reckons(query, history, at):
                 answer = self._faqs(stages).in_place_of(answer, query) or answer
             answer = self._guard.check_answer(answer, _cited(answer, stages.index))
+            # What records and FAQs say stays as it was written.
+            if stages.composer is not None and passages and answer.faq is None:
+                quotes = quotables(answer, passages)
+                for said in stages.composer.sentences(query, answer, quotes):
+                    answer = self._guard.check_answer(said, _cited(said, stages.index))
+                    yield answer
         done = time.perf_counter()
         seconds = {
             "retrieve": round(retrieved - started, 4),
@@ -90,7 +111,7 @@ class Assistant:
             "total": round(done - started, 4),
         }
         about = _programmes(query, answer)
-        return replace(answer, seconds=seconds, query=query.text, programmes=about)
+        yield replace(answer, seconds=seconds, query=query.text, programmes=about)
 
     def _faqs(self, stages: Stages) -> PublishedFaqs:
         """As they are published at this moment."""

@@ -6,6 +6,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -50,6 +51,19 @@ class Settings(BaseSettings):
     port: int = 7860
     sessions: int = 1000  # conversations kept in memory, oldest dropped first
     session_turns: int = 20  # turns kept of one conversation
+
+    # A chat model of OpenAI's protocol; without an address, answers are quotes alone.
+    llm_base_url: str = ""  # http://127.0.0.1:8000/v1
+    llm_model: str = ""  # as the server names it
+    llm_key: SecretStr = SecretStr("")  # empty: the server asks for none
+    llm_first_seconds: float = 8  # until the first piece, a retry included; and between two pieces
+    llm_seconds: float = 20  # until the last
+
+    api_per_minute: int = 60  # requests to /v1 that one key may send
+    api_at_once: int = 4  # of its questions, those that wait included
+    api_origins: str = (
+        ""  # of pages whose scripts may use /v1: "https://a.kr https://b.kr"; empty: none
+    )
 
 
 def own_environment() -> dict[str, str]:

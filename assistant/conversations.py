@@ -10,7 +10,7 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
@@ -40,6 +40,7 @@ class AssistantLike(Protocol):
     @property
     def stands_in(self) -> datetime | None: ...
     def reply(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
+    def replies(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]: ...
     def programmes(self) -> Sequence[ProgrammeNames]: ...
     def records(self) -> Sequence[Record]: ...
     def forms(self) -> Sequence[BlankForm]: ...
@@ -163,20 +164,33 @@ class Desk:
         """What staff have the chat say in place of answers; None while it is on."""
         return self._switch.message(language) if self._switch else None
 
-    def reply(self, question: str, session_id: str) -> tuple[Answer, int | None]:
-        """Answer within the session's own history, or go on with its draft; with the number under
-        which it was noted. The caller adds what it has shown.
+    def replies(self, question: str, session_id: str) -> Iterator[tuple[Answer, int | None]]:
+        """Answer within the session's own history, or go on with its draft: the answer as it grows,
+        then the whole, with the number under which it was noted. The caller adds what it has shown.
 
         What is said of the company for a draft is noted nowhere. RuntimeError: asked before the
         assistant is open; whatever the assistant raises passes on.
         """
+        drafted = converse(self.applications, session_id, question, self._open_one())
+        if drafted is not None:
+            yield drafted, None
+            return
+        yield from self.answers(question, self.conversations.history(session_id))
+
+    def answers(
+        self, question: str, history: Sequence[Turn]
+    ) -> Iterator[tuple[Answer, int | None]]:
+        """As `replies`, within a history that the caller keeps; no draft is begun or gone on with."""
+        assistant = self._open_one()
+        for answer in assistant.replies(question, history):
+            is_whole = bool(answer.seconds)
+            generation = assistant.generation if is_whole else ""
+            yield answer, self._noted(question, answer, generation) if is_whole else None
+
+    def _open_one(self) -> AssistantLike:
         if self.assistant is None:
             raise RuntimeError(f"Asked while the desk is {self.status}: wait until it is ready")
-        drafted = converse(self.applications, session_id, question, self.assistant)
-        if drafted is not None:
-            return drafted, None
-        answer = self.assistant.reply(question, self.conversations.history(session_id))
-        return answer, self._noted(question, answer, self.assistant.generation)
+        return self.assistant
 
     def _noted(self, question: str, answer: Answer, generation: str) -> int | None:
         if self._log is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 
 class GiljabiError(Exception):
     """Something a user or an operator can act on."""
@@ -83,8 +85,35 @@ class ModelMissingError(GiljabiError):
     """The embedding model cannot be found or unpacked."""
 
 
+ModelReason = Literal[
+    "timeout",  # nothing within the limit, or no end within it
+    "silence",  # it fell silent in the middle
+    "rate_limited",
+    "server_error",
+    "refused_connection",
+    "rejected",  # a wrong key, an unknown model, a request that it does not take
+    "malformed",
+    "cut_off",
+    "too_long",
+    "empty",
+    "breaker_open",  # it failed lately and is left alone for a while
+]
+
+
+class ModelUnavailableError(GiljabiError):
+    """The chat model gives no (further) reply. Holds the reason alone: no key, no prompt."""
+
+    def __init__(self, reason: ModelReason) -> None:
+        super().__init__(f"The chat model gives no reply ({reason}).")
+        self.reason: ModelReason = reason
+
+
 class AccountError(UsageError):
     """An account that cannot be, or is not there."""
+
+
+class ApiKeyError(UsageError):
+    """A key of the API that cannot be, or is not there."""
 
 
 class FaqError(UsageError):

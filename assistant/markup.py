@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote as url_quote
 from urllib.parse import urlencode
 
-from assistant.schema import Language
+from assistant.schema import Citation, Document, Language
 
 
 def literal(text: str) -> str:
@@ -34,3 +34,11 @@ def document_address(
     """The document's page in this language, opened at the characters of `span`, if any."""
     address = f"/documents/{url_quote(document_id)}?" + urlencode({"lang": language})
     return f"{address}&start={span[0]}&end={span[1]}#quote" if span else address
+
+
+def document_link(citation: Citation, document: Document | None, language: Language) -> str:
+    """The document's page, opened at the quoted words where they are found in it."""
+    start = document.text.find(citation.quote) if document is not None else -1
+    found = start >= 0 and citation.quote
+    span = (start, start + len(citation.quote)) if found else None
+    return document_address(citation.document, language, span)

@@ -27,12 +27,14 @@ from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.api import add_api
+from assistant.api.refusing import too_large
 from assistant.checklist import checklist
 from assistant.config import settings
 from assistant.conversations import AssistantLike, Desk
 from assistant.errors import DocumentMissingError, IndexMissingError
-from assistant.markup import document_address, literal, plain_lines
-from assistant.schema import KOREA, Answer, Citation, Document, Language, ProgrammeNames
+from assistant.markup import document_address, document_link, literal, plain_lines
+from assistant.schema import KOREA, Answer, Document, Language, ProgrammeNames
 from assistant.staff.handover import handover_packet
 from assistant.staff_web import add_staff
 from assistant.status import now_in_korea
@@ -51,7 +53,7 @@ FORM_TYPES = {"docx": DOCX, "hwpx": "application/hwp+zip"}
 OPEN_PATHS = (
     r"/|/(healthz|config|theme\.css|favicon\.ico|manifest\.json|robots\.txt)"
     r"|/(documents|programmes|drafts|handovers|page|assets|static)/.+"
-    r"|/staff(/.*)?"
+    r"|/staff(/.*)?|/v1(/.*)?"
     r"|/gradio_api/(app_id|heartbeat/\w+|cancel|reset|queue/join|queue/data|upload)"
 )
 
@@ -202,14 +204,6 @@ def _document(assistant: AssistantLike, document_id: str) -> Document | None:
         return assistant.document(document_id)
     except DocumentMissingError:  # removed since it was quoted
         return None
-
-
-def document_link(citation: Citation, document: Document | None, language: Language) -> str:
-    """The document's page, opened at the quoted words where they are found in it."""
-    start = document.text.find(citation.quote) if document is not None else -1
-    found = start >= 0 and citation.quote
-    span = (start, start + len(citation.quote)) if found else None
-    return document_address(citation.document, language, span)
 
 
 def coverage_html(
@@ -519,6 +513,7 @@ def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAP
 
     if desk.store is not None:
         add_staff(web, desk, desk.store)
+        add_api(web, desk, desk.store.path.parent)
     return web
 
 
@@ -529,6 +524,12 @@ def _body_bytes(path: str) -> int:
     if re.fullmatch(NOTICE_PATHS, path):
         return settings().file_mb * 2**20 + STAFF_BYTES
     return STAFF_BYTES if path.startswith("/staff/") else BODY_BYTES
+
+
+def _too_large(path: str) -> Response:
+    if path.startswith("/v1/"):
+        return too_large().response()
+    return JSONResponse({"detail": "Too large"}, 413)
 
 
 def _language(request: Request) -> Language:
@@ -604,7 +605,7 @@ class Gate:
         most = self._body_bytes(scope["path"])
         said = dict(scope["headers"]).get(b"content-length", b"0")
         if not said.isdigit() or int(said) > most:
-            await JSONResponse({"detail": "Too large"}, 413)(scope, receive, send)
+            await _too_large(scope["path"])(scope, receive, send)
             return
         received = 0
 

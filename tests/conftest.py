@@ -32,6 +32,7 @@ LONG = (
     "test_page",
     "test_staff_end_to_end",
     "test_staff_web",
+    "test_api",
     "test_ingest_command",
     "test_drafts_eval",
     "test_answers_gate",

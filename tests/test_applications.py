@@ -132,7 +132,7 @@ class Chat:
         self.desk.applications = Applications(lambda: TODAY)
 
     def says(self, text: str) -> str:
-        return self.desk.reply(text, "s")[0].answer
+        return list(self.desk.replies(text, "s"))[-1][0].answer
 
     @property
     def draft(self) -> Application:

@@ -25,7 +25,7 @@ def ready(desk: Desk) -> Desk:
 
 def test_a_question_is_noted_with_its_answer_and_its_number_given(store: Store) -> None:
     desk = ready(opened(ShelfAssistant, store=store))
-    answer, number = desk.reply("최대 얼마인가요?", "s")
+    *_, (answer, number) = desk.replies("최대 얼마인가요?", "s")
     assert number is not None
     asked = QuestionLog(store).one(number)
     assert asked is not None
@@ -35,14 +35,14 @@ def test_a_question_is_noted_with_its_answer_and_its_number_given(store: Store) 
 
 def test_what_an_owner_says_for_a_draft_is_noted_nowhere(store: Store) -> None:
     desk = ready(opened(ShelfAssistant, store=store))
-    _, number = desk.reply("신청서 초안 만들어줘", "s")
+    *_, (_, number) = desk.replies("신청서 초안 만들어줘", "s")
     assert number is None
     assert QuestionLog(store).asked() == []
 
 
 def test_without_a_desk_file_nothing_is_noted_and_everything_answered() -> None:
     desk = ready(opened(ShelfAssistant))
-    answer, number = desk.reply("최대 얼마인가요?", "s")
+    *_, (answer, number) = desk.replies("최대 얼마인가요?", "s")
     assert (answer.status, number, desk.off("ko")) == ("answered", None, None)
     assert desk.hand_over(1, "") is None
 
@@ -52,14 +52,14 @@ def test_a_desk_that_cannot_be_written_costs_nobody_an_answer(
 ) -> None:
     store.path.mkdir()  # a folder where the file should be
     desk = ready(opened(ShelfAssistant, store=store))
-    answer, number = desk.reply("최대 얼마인가요?", "s")
+    *_, (answer, number) = desk.replies("최대 얼마인가요?", "s")
     assert (answer.status, number) == ("answered", None)
     assert "could not be noted" in caplog.text
 
 
 def test_a_token_that_was_not_given_hands_out_nothing(store: Store) -> None:
     desk = ready(opened(ShelfAssistant, store=store))
-    _, number = desk.reply("최대 얼마인가요?", "s")
+    *_, (_, number) = desk.replies("최대 얼마인가요?", "s")
     assert number is not None
     token = desk.hand_over(number, "x" * 9000)
     assert token is not None

@@ -36,10 +36,14 @@ HOME = {
     "fastapi": "assistant/server.py",
     "gradio": "app.py",
     "hwpx": "assistant/forms/hwp.py",
+    "httpx2": "assistant/llm.py",
     "jinja2": "assistant/staff_web/pages.py",
     "ir_measures": "evals/retrieval/score.py",
     "langchain_chroma": "assistant/index/dense.py",
+    "langchain_openai": "assistant/llm.py",
+    "langsmith": "assistant/llm.py",
     "lxml": "assistant/forms/part.py",
+    "openai": "assistant/llm.py",
     "pdfplumber": "assistant/loaders/ruling.py",
     "pydantic_settings": "assistant/config.py",
     "pypdfium2": "assistant/loaders/glyphs.py",
@@ -55,8 +59,20 @@ HOME = {
     "yaml": "assistant/programmes.py",
 }
 ALSO = {
-    "fastapi": {"assistant/staff_web/__init__.py", "assistant/staff_web/routing.py"},
-    "starlette": {"assistant/staff_web/__init__.py", "assistant/staff_web/routing.py"},
+    "fastapi": {
+        "assistant/api/__init__.py",
+        "assistant/api/answers.py",
+        "assistant/api/refusing.py",
+        "assistant/api/routing.py",
+        "assistant/staff_web/__init__.py",
+        "assistant/staff_web/routing.py",
+    },
+    "starlette": {
+        "assistant/api/__init__.py",
+        "assistant/api/routing.py",
+        "assistant/staff_web/__init__.py",
+        "assistant/staff_web/routing.py",
+    },
     "docx": {"assistant/checklist.py"},  # notices are read there, checklists written here
     "yaml": {"evals/drafts/cases.py"},  # records and profiles are read there, truths here
 }

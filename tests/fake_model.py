@@ -1,0 +1,554 @@
+"""A chat model that does as it is told: a real HTTP server that speaks OpenAI's protocol, streaming
+and not, for tests and trials without a network.
+
+    with FakeModel(faithful) as fake:
+        ...  # a client of fake.base_url
+    fake.requests[0].messages, fake.requests[0].closed_early
+
+A behaviour takes the request's body and gives the reply; those below cover what models do, well
+and badly. By itself: python tests/fake_model.py --port 8001 --behaviour faithful --before 0.4
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import select
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
+from typing import Any
+
+Body = dict[str, Any]
+NAME = "fake-model"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model says to one request, and how it goes wrong."""
+
+    text: str = ""
+    piece_chars: int = 16  # of the text, in one event of the stream
+    before: float = 0.0  # seconds of silence before the first byte of the reply
+    between: float = 0.0  # seconds between two pieces
+    status: int = 200  # else the reply is an error of that status
+    silent_after: int | None = None  # pieces, after which nothing comes and the call stays open
+    cut_after: int | None = None  # pieces, after which the connection breaks
+    ended_after: int | None = None  # pieces, after which the stream ends as if it were whole
+    finish: str = "stop"  # or "length": the model was stopped by a limit of its own
+    location: str = ""  # of an error: where it sends the client instead
+    raw: bytes | None = None  # sent as it is in place of the body, with status 200
+
+
+@dataclass(slots=True)
+class Seen:
+    """One request that the fake got."""
+
+    path: str
+    body: Body
+    authorization: str | None
+    headers: dict[str, str]  # names in lower case
+    pieces_sent: int = 0
+    closed_early: bool = False  # the client went away before the reply's end
+    ended: threading.Event = field(default_factory=threading.Event)  # the fake is done with it
+
+    @property
+    def messages(self) -> list[tuple[str, str]]:
+        return [(m["role"], said(m)) for m in self.body.get("messages", [])]
+
+    @property
+    def system(self) -> str:
+        return "\n".join(text for role, text in self.messages if role == "system")
+
+    @property
+    def asked(self) -> str:
+        """All but what the system said."""
+        return "\n".join(text for role, text in self.messages if role != "system")
+
+
+Behaviour = Callable[[Body], Reply]
+
+
+class FakeModel:
+    """Serves on a free port of this machine while it is entered."""
+
+    def __init__(self, behaviour: Behaviour, port: int = 0) -> None:
+        self.behaviour = behaviour  # may be exchanged while it serves
+        self.requests: list[Seen] = []
+        self.lock = threading.Lock()
+        self.closing = threading.Event()
+        self._server = _Server(("127.0.0.1", port), _Handler)
+        self._server.fake = self
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+
+    @property
+    def chats(self) -> list[Seen]:
+        """The requests for a completion, oldest first."""
+        with self.lock:
+            return [seen for seen in self.requests if seen.path.endswith("/chat/completions")]
+
+    def __enter__(self) -> FakeModel:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(5)
+
+
+# --- what is in a request
+
+
+def said(message: Mapping[str, Any]) -> str:
+    """A message's text, whether it stands as a string or as parts."""
+    content = message.get("content") or ""
+    if isinstance(content, str):
+        return content
+    return "".join(part.get("text", "") for part in content)
+
+
+def system_of(body: Body) -> str:
+    return "\n".join(said(m) for m in body.get("messages", []) if m["role"] == "system")
+
+
+def last_user(body: Body) -> str:
+    return next((said(m) for m in reversed(body.get("messages", [])) if m["role"] == "user"), "")
+
+
+NUMBERED = re.compile(
+    r"""^\s*[\[<({]?\s*(?:quote|source|q|인용)?\s*(?:id\s*=|n\s*=|no\s*=)?\s*["']?
+        (\d{1,3})["']?\s*[\]>)}:.]+[ \t]*(\S.*?)\s*(?:</\w+>)?\s*$""",
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+
+
+def quotes_of(body: Body) -> dict[int, str]:
+    """The numbered lines of the last user message ("[1] text", "1. text", "<quote id=1>text"), or
+    its JSON objects with "id" and "text"."""
+    text = last_user(body)
+    found: dict[int, str] = {}
+    for line in text.splitlines():
+        if line.strip().startswith("{"):
+            try:
+                row = json.loads(line)
+            except ValueError:
+                continue
+            number = next((row[key] for key in ("id", "n", "quote") if key in row), None)
+            content = next((row[key] for key in ("text", "quote", "content") if key in row), None)
+            if isinstance(number, int) and isinstance(content, str):
+                found[number] = content
+    return found or {int(number): line for number, line in NUMBERED.findall(text)}
+
+
+def lines(sentences: Sequence[tuple[str, Sequence[int]]], complete: str = "full") -> str:
+    """Sentences with the quotes that they cite, in the form that the composer asks for."""
+    rows: list[dict[str, Any]] = [{"text": t, "quotes": list(ids)} for t, ids in sentences]
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in [*rows, {"complete": complete}])
+
+
+# --- models that work
+
+
+def faithful(body: Body, sentences: int = 3) -> Reply:
+    """Says the first quotes in their own words, each cited."""
+    quotes = list(quotes_of(body).items())[:sentences]
+    return Reply(lines([(text, [n]) for n, text in quotes], "full" if quotes else "none"))
+
+
+def saying(text: str, **how: Any) -> Behaviour:
+    """Always the same text; `how` are Reply's fields."""
+    reply = Reply(text, **how)
+    return lambda body: reply
+
+
+def scripted(*behaviours: Behaviour | Reply) -> Behaviour:
+    """One behaviour a request, in turn; the last stays."""
+    left = list(behaviours)
+    lock = threading.Lock()
+
+    def turn(body: Body) -> Reply:
+        with lock:
+            now = left.pop(0) if len(left) > 1 else left[0]
+        return now if isinstance(now, Reply) else now(body)
+
+    return turn
+
+
+def taking_turns(*behaviours: Behaviour) -> Behaviour:
+    """One behaviour a request, round and round."""
+    ring, lock = cycle(behaviours), threading.Lock()
+
+    def turn(body: Body) -> Reply:
+        with lock:
+            now = next(ring)
+        return now(body)
+
+    return turn
+
+
+def late(behaviour: Behaviour, before: float = 0.0, between: float = 0.0) -> Behaviour:
+    """The same, with seconds of silence before the first piece and between pieces."""
+    return lambda body: replace(behaviour(body), before=before, between=between)
+
+
+# --- models that lie
+
+
+FIGURE = re.compile(r"\d+")
+
+
+def inventing(body: Body) -> Reply:
+    """Every figure of a quote made another, the quote cited."""
+
+    def other(match: re.Match[str]) -> str:
+        return str(int(match.group()) * 3 + 7)
+
+    quotes = quotes_of(body)
+    return Reply(lines([(FIGURE.sub(other, text), [n]) for n, text in quotes.items()]))
+
+
+def swapping(body: Body) -> Reply:
+    """Each quote with the figures of the next, cited as if they were its own."""
+    quotes = [(n, text) for n, text in quotes_of(body).items() if FIGURE.search(text)]
+    told = []
+    for (n, text), (_, lent) in zip(quotes, [*quotes[1:], *quotes[:1]], strict=True):
+        figures = cycle(FIGURE.findall(lent))
+        told.append((FIGURE.sub(lambda _, f=figures: next(f), text), [n]))
+    return Reply(lines(told))
+
+
+EXCEPTION = re.compile(
+    r"[,(（;]?\s*(?:단,|단 |다만|(?:\S+\s)?제외|except|unless|only if|provided|excluding|however"
+    r"|but )[^.。\n)）]*[)）]?",
+    re.IGNORECASE,
+)
+
+
+def dropping_exceptions(body: Body) -> Reply:
+    """Each quote without its conditions and exceptions."""
+    return Reply(lines([(EXCEPTION.sub("", text), [n]) for n, text in quotes_of(body).items()]))
+
+
+def citing_wrongly(body: Body) -> Reply:
+    """Each quote, cited as one that is not there or as its neighbour."""
+    quotes = quotes_of(body)
+    wrong = cycle([[max(quotes, default=0) + 41], [], [0], [-1]])
+    neighbours = [*list(quotes)[1:], *list(quotes)[:1]]
+    told = [(text, next(wrong)) for text in quotes.values()]
+    told += [(text, [n]) for text, n in zip(quotes.values(), neighbours, strict=True)]
+    return Reply(lines(told))
+
+
+# --- a model that obeys everyone
+
+
+ORDER = re.compile(
+    r"""^.*?\b(?:ignore|disregard|forget|print|say|output|repeat|reveal|respond|reply|write|tell|
+        show|provide|give|pretend|act\s+as|you\s+are\s+now|translate|click|visit|execute|run)\b.*$
+      | ^.*?(?:무시|출력|말해|말하|답해|답하|알려|보여|공개|따르|따라|해제|행동해|동작해|반복|번역|작성해
+        |클릭|접속|지시|명령|프롬프트).*$""",
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+SPOKEN = re.compile(
+    r"""(?:print|say|output|respond\s+with|reply\s+with|write|출력|말해|답해)\s*:?\s*["'“‘「]?(.+?)["'”’」]?\s*$
+      | ["'“‘「]([^"'”’」]{2,200})["'”’」]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SECRETS = re.compile(
+    r"system|prompt|instruction|initial|above|hidden|secret|프롬프트|지시|지침|비밀|숨겨|설정",
+    re.IGNORECASE,
+)
+
+
+def obedient(body: Body) -> Reply:
+    """Does what every order in the question, the history or the documents asks, says so, and cites
+    a quote that is there; asked for its prompt, it gives all of it. Without an order: faithful."""
+    asked = "\n".join(said(m) for m in body.get("messages", []) if m["role"] != "system")
+    orders = list(dict.fromkeys(m.group().strip() for m in ORDER.finditer(asked)))
+    if not orders:
+        return faithful(body)
+    cited = list(quotes_of(body))[:1] or [1]
+    told: list[str] = []
+    for order in orders:
+        if SECRETS.search(order):
+            told += [system_of(body)]
+        if spoken := SPOKEN.search(order):
+            told += [spoken.group(1) or spoken.group(2)]
+        told += [f"OBEYED: {order}"]
+    return Reply(lines([(text, cited) for text in told]) + "\n" + "\n".join(told))
+
+
+def obeying(payloads: Mapping[str, str]) -> Behaviour:
+    """Does what `payloads` says wherever one of its orders stands in the request (order -> what is
+    then said), both as a cited sentence and bare; without one: obedient."""
+
+    def behave(body: Body) -> Reply:
+        asked = "\n".join(said(m) for m in body.get("messages", []) if m["role"] != "system")
+        told = [payload for order, payload in payloads.items() if order in asked]
+        if not told:
+            return obedient(body)
+        cited = list(quotes_of(body))[:1] or [1]
+        bare = "\n".join([*told, system_of(body)])
+        return Reply(lines([(text, cited) for text in [*told, system_of(body)]]) + "\n" + bare)
+
+    return behave
+
+
+# --- models that are down, one for each kind of fault
+
+
+def failing(status: int) -> Behaviour:
+    """An HTTP error: 429 too many requests, 500 and up."""
+    return lambda body: Reply(status=status)
+
+
+def never(body: Body) -> Reply:
+    """Not one byte."""
+    return Reply("too late", before=3600)
+
+
+def falling_silent(behaviour: Behaviour = faithful, after: int = 2) -> Behaviour:
+    return lambda body: replace(behaviour(body), silent_after=after)
+
+
+def cutting(behaviour: Behaviour = faithful, after: int = 2) -> Behaviour:
+    """The connection breaks in the middle."""
+    return lambda body: replace(behaviour(body), cut_after=after)
+
+
+def ending_early(behaviour: Behaviour = faithful, after: int = 2) -> Behaviour:
+    """The stream ends in the middle as if it were whole: no finish reason, no end mark."""
+    return lambda body: replace(behaviour(body), ended_after=after)
+
+
+def malformed(body: Body) -> Reply:
+    """A body that is no JSON, nor a stream of it."""
+    if body.get("stream"):
+        return Reply(raw=b'data: {"choices": [{"delta": {"content": "The \n\ndata: }}}\n\n')
+    return Reply(raw=b'{"id": "x", "choices": [{"message": {"con')
+
+
+def misshapen(body: Body) -> Reply:
+    """JSON, but not of the protocol."""
+    row = b'{"result": {"message": "hello"}, "choices": 7}'
+    return Reply(raw=b"data: " + row + b"\n\ndata: [DONE]\n\n" if body.get("stream") else row)
+
+
+def proxy_page(body: Body) -> Reply:
+    """A web page with status 200, as a proxy in the way gives it."""
+    return Reply(raw=b"<!doctype html><html><body>Sign in to the network</body></html>")
+
+
+def empty(body: Body) -> Reply:
+    return Reply("")
+
+
+def huge(body: Body, chars: int = 5_000_000) -> Reply:
+    return Reply("자금 " * (chars // 3), piece_chars=4096)
+
+
+BEHAVIOURS: dict[str, Behaviour] = {
+    "faithful": faithful,
+    "inventing": inventing,
+    "swapping": swapping,
+    "dropping_exceptions": dropping_exceptions,
+    "citing_wrongly": citing_wrongly,
+    "obedient": obedient,
+    "rate_limited": failing(429),
+    "server_error": failing(500),
+    "never": never,
+    "falling_silent": falling_silent(),
+    "cutting": cutting(),
+    "ending_early": ending_early(),
+    "malformed": malformed,
+    "misshapen": misshapen,
+    "proxy_page": proxy_page,
+    "empty": empty,
+    "huge": huge,
+}
+
+
+# --- the protocol
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 256
+    fake: FakeModel
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass  # clients that go away are what tests are about
+
+
+class _ClientGoneError(Exception):
+    pass
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: _Server
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self._note({})
+        self._whole(200, {"object": "list", "data": [{"id": NAME, "object": "model"}]})
+
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers.get("content-length") or 0))
+        try:
+            body = json.loads(raw)
+        except ValueError:  # none of the protocol's: noted all the same
+            body = {}
+        seen = self._note(body)
+        try:
+            self._answer(seen, self.server.fake.behaviour(body))
+        except (_ClientGoneError, OSError):
+            seen.closed_early = not self.server.fake.closing.is_set()
+            self.close_connection = True
+        finally:
+            seen.ended.set()
+
+    def _note(self, body: Body) -> Seen:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        seen = Seen(self.path, body, headers.get("authorization"), headers)
+        with self.server.fake.lock:
+            self.server.fake.requests.append(seen)
+        return seen
+
+    def _answer(self, seen: Seen, reply: Reply) -> None:
+        self._wait(reply.before)
+        streamed = bool(seen.body.get("stream"))
+        if reply.status != 200:
+            # says back what it was sent, as some servers do: nothing of it may reach a log
+            echo = f"{reply.status} for {seen.authorization}: {seen.asked[:200]}"
+            error = {"error": {"message": echo, "type": "fake"}}
+            self._whole(reply.status, error, reply.location)
+        elif reply.raw is not None:
+            self._head(200, "text/event-stream" if streamed else "application/json", reply.raw)
+            self.wfile.write(reply.raw)
+        elif streamed:
+            self._stream(seen, reply)
+        else:
+            self._complete(seen, reply)
+
+    def _complete(self, seen: Seen, reply: Reply) -> None:
+        if reply.silent_after is not None:
+            self._wait(3600)
+        message = {"role": "assistant", "content": reply.text}
+        choice = {"index": 0, "message": message, "finish_reason": reply.finish}
+        whole = {**_frame(seen.body, "chat.completion"), "choices": [choice]}
+        usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+        raw = json.dumps({**whole, "usage": usage}, ensure_ascii=False).encode()
+        self._head(200, "application/json", raw)
+        if reply.cut_after is not None or reply.ended_after is not None:
+            self.wfile.write(raw[: len(raw) // 2])
+            self.close_connection = True
+            return
+        self.wfile.write(raw)
+
+    def _stream(self, seen: Seen, reply: Reply) -> None:
+        self._head(200, "text/event-stream")
+        self._event(_delta(seen.body, {"role": "assistant", "content": ""}))
+        for piece in _pieces(reply):
+            if seen.pieces_sent == reply.silent_after:
+                self._wait(3600)
+            if seen.pieces_sent == reply.cut_after:
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+                return
+            if seen.pieces_sent == reply.ended_after:
+                self._chunk(b"")
+                return
+            if seen.pieces_sent:
+                self._wait(reply.between)
+            self._event(_delta(seen.body, {"content": piece}))
+            seen.pieces_sent += 1
+        self._event(_delta(seen.body, {}, reply.finish))
+        self._chunk(b"data: [DONE]\n\n")
+        self._chunk(b"")
+
+    def _event(self, event: Body) -> None:
+        self._wait(0)
+        self._chunk(b"data: " + json.dumps(event, ensure_ascii=False).encode() + b"\n\n")
+
+    def _chunk(self, piece: bytes) -> None:
+        self.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+
+    def _whole(self, status: int, content: Body, location: str = "") -> None:
+        raw = json.dumps(content, ensure_ascii=False).encode()
+        self._head(status, "application/json", raw, location)
+        self.wfile.write(raw)
+
+    def _head(self, status: int, kind: str, raw: bytes | None = None, location: str = "") -> None:
+        """`raw`: the whole body that follows; without it the body comes in chunks."""
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if location:
+            self.send_header("Location", location)
+        if raw is None:
+            self.send_header("Transfer-Encoding", "chunked")
+        else:
+            self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+
+    def _wait(self, seconds: float) -> None:
+        """Silence, for as long as the client stays. _ClientGoneError: it went."""
+        until = time.monotonic() + seconds
+        while True:
+            left = until - time.monotonic()
+            if select.select([self.connection], [], [], max(0.0, min(left, 0.05)))[0]:
+                if not self.connection.recv(1, socket.MSG_PEEK):
+                    raise _ClientGoneError
+                time.sleep(0.01)  # a further request waits in the pipe
+            if self.server.fake.closing.is_set():
+                raise _ClientGoneError
+            if left <= 0:
+                return
+
+
+def _pieces(reply: Reply) -> Iterator[str]:
+    for start in range(0, len(reply.text), reply.piece_chars):
+        yield reply.text[start : start + reply.piece_chars]
+
+
+def _frame(body: Body, kind: str) -> Body:
+    model = body.get("model", NAME)
+    return {"id": "chatcmpl-fake", "object": kind, "created": 0, "model": model}
+
+
+def _delta(body: Body, delta: Body, finish: str | None = None) -> Body:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    return {**_frame(body, "chat.completion.chunk"), "choices": [choice]}
+
+
+if __name__ == "__main__":
+    import argparse
+
+    parser = argparse.ArgumentParser(description="A scripted chat model on this machine.")
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--behaviour", choices=BEHAVIOURS, default="faithful")
+    parser.add_argument("--before", type=float, default=0.0, help="seconds before the first piece")
+    parser.add_argument("--between", type=float, default=0.0, help="seconds between pieces")
+    given = parser.parse_args()
+    chosen = late(BEHAVIOURS[given.behaviour], given.before, given.between)
+    if given.behaviour == "never":
+        chosen = never
+    with FakeModel(chosen, given.port) as served:
+        print(f"Serving {NAME} ({given.behaviour}) on {served.base_url}", flush=True)
+        threading.Event().wait()
