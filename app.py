@@ -5,7 +5,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -377,7 +377,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
 
 
 async def grown(
-    threads: ThreadPoolExecutor, replies: "Iterator[tuple[Answer, int | None]]"
+    threads: ThreadPoolExecutor, replies: "Generator[tuple[Answer, int | None]]"
 ) -> "AsyncIterator[tuple[Answer, int | None]]":
     """What `replies` yields in a thread, the last always, of the others a few a second. When nobody
     listens any more, the work is given up at the next of them."""
@@ -392,7 +392,7 @@ async def grown(
                     break
                 loop.call_soon_threadsafe(ready.put_nowait, reply)
         finally:
-            replies.close()  # type: ignore[attr-defined]  # a generator's
+            replies.close()
             loop.call_soon_threadsafe(ready.put_nowait, None)
 
     working = loop.run_in_executor(threads, work)

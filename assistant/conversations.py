@@ -10,7 +10,7 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
@@ -164,7 +164,7 @@ class Desk:
         """What staff have the chat say in place of answers; None while it is on."""
         return self._switch.message(language) if self._switch else None
 
-    def replies(self, question: str, session_id: str) -> Iterator[tuple[Answer, int | None]]:
+    def replies(self, question: str, session_id: str) -> Generator[tuple[Answer, int | None]]:
         """Answer within the session's own history, or go on with its draft: the answer as it grows,
         then the whole, with the number under which it was noted. The caller adds what it has shown.
 

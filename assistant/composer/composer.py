@@ -159,8 +159,9 @@ class _Draft:
         return self._answer(self.lines, self.answer.status)
 
     def whole(self, complete: Completeness | None) -> Answer:
-        """The answer with what the extractive one says beside; or that one, where the model says that
-        the quotes do not answer, nothing of its own stands, or what was said first is lost."""
+        """The answer with what the extractive one says besides; or that one, where the model says that
+        the quotes do not answer, nothing of its own stands, what was said first is lost, or a line
+        would be for want of room."""
         text = "\n".join(line.text for line in self.lines)
         first = [x for x in self._extractive("answering") if x.n == _first_number(self.answer)]
         if not self.own or complete == "none" or not all(covers(text, x.text) for x in first):
@@ -168,9 +169,12 @@ class _Draft:
         for line in self._extractive("answering"):
             if not covers(text, line.text):
                 self._take(line)
-        beside = self._beside("\n".join(line.text for line in self.lines))
+        lines = [*self.lines, *self._beside("\n".join(line.text for line in self.lines))]
+        text = "\n".join(line.text for line in lines)
+        if not all(covers(text, bare(x)) for q in self.quotes for x in q.lines):
+            return self.answer
         lowered = complete == "partial" and self.answer.status == "answered"
-        return self._answer([*self.lines, *beside], "partial" if lowered else self.answer.status)
+        return self._answer(lines, "partial" if lowered else self.answer.status)
 
     def _take(self, line: _Line) -> bool:
         """Whether there was room: what the extractive answer shows comes before what it does not."""
