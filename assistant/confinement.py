@@ -143,10 +143,12 @@ def confine(memory_mb: int, cpu_seconds: int) -> None:
         _prctl(_SET_SECCOMP, 2, ctypes.addressof(program))
 
 
-def die_with_parent() -> None:
-    """End this process when the one that forked it ends, however that ends (Linux)."""
+def die_with_parent(parent: int) -> None:
+    """End this process when the one that forked it, `parent`, ends, however that ends (Linux)."""
     if sys.platform == "linux":
         _prctl(_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before this was asked for
+        os._exit(1)
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:

@@ -239,7 +239,7 @@ def _broken(path: Path, how: str) -> BrokenFileError:
 
 def _serve() -> None:
     """The reader: forks a watcher for each connection that comes over standard input."""
-    control, parent = socket.socket(fileno=0), os.getppid()
+    control, parent, here = socket.socket(fileno=0), os.getppid(), os.getpid()
     control.settimeout(1)  # seconds; a copy of its other end may outlive the process that holds it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no watcher is waited for
     settings()  # read once, for all that are forked
@@ -253,23 +253,24 @@ def _serve() -> None:
         import_module(f"assistant.{_MODULES[loader[0]]}")
         gc.freeze()  # what is imported stays shared between the processes
         if os.fork() == 0:
-            _watch(connections[0])
+            _watch(connections[0], here)
         os.close(connections[0])
         control.sendall(loader)
 
 
-def _watch(connection: int) -> NoReturn:
+def _watch(connection: int, reader: int) -> NoReturn:
     """The watcher: ends the parser when its connection ends; says last how that ended."""
-    die_with_parent()
+    die_with_parent(reader)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):  # libraries' remarks concern nobody
         os.dup2(nowhere, standard)
     asked = _request(connection)
     ended, held = os.pipe()  # nothing is ever written: it ends with the parser, which holds it
+    here = os.getpid()
     child = os.fork()
     if child == 0:
-        _parse(connection, asked)
+        _parse(connection, asked, here)
     os.close(held)
     waiting = select.poll()
     waiting.register(ended)
@@ -296,11 +297,11 @@ def _request(connection: int) -> dict[str, Any]:
     return request
 
 
-def _parse(connection: int, asked: dict[str, Any]) -> NoReturn:
+def _parse(connection: int, asked: dict[str, Any], watcher: int) -> NoReturn:
     """The parser: does what is asked of the file, and sends what comes of it or the error."""
     code = 1
     try:
-        die_with_parent()
+        die_with_parent(watcher)
         with suppress(OSError):  # a machine short of memory ends this process before others
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
         confine(settings().parse_memory_mb, settings().parse_cpu_seconds)
