@@ -22,7 +22,7 @@ run: setup
 	@exec $(PY) app.py $(if $(PORT),--port "$(PORT)")
 
 test: lint
-	$(PY) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev
 	$(PY) -m ruff check .
