@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +18,7 @@ import pytest
 from assistant.errors import DocumentMissingError, IndexMissingError
 from assistant.index import Index, current, prune, publish, settle, sound_manifest
 from assistant.index.dense import Vectors
+from assistant.index.generation import DENSE, check_files
 from assistant.record import Bilingual, Record, Track
 from assistant.schema import Chunk, Document, ProgrammeNames
 
@@ -334,6 +338,33 @@ def test_a_second_copy_that_a_killed_writer_did_not_come_to_is_made_by_the_next(
     with Index.open(tmp_path) as index:
         assert index.damage is not None
         assert index.lexical(["수출"], 1)
+
+
+def test_a_second_copy_made_while_readers_note_themselves_is_whole(tmp_path: Path) -> None:
+    """As 20 copies are made, a reader's note begins and ends some thousand times."""
+    publish_texts(tmp_path, ["사라질 글"])
+    generation = publish_texts(tmp_path, ["글 하나", "글 둘"])
+    generations = tmp_path / "generations"
+    over = threading.Event()
+
+    def note() -> None:
+        with closing(
+            sqlite3.connect(generations / generation / DENSE / "chroma.sqlite3", timeout=30)
+        ) as db:
+            while not over.is_set():
+                db.execute("INSERT INTO acquire_write (lock_status) VALUES (1)")
+                db.commit()
+
+    with ThreadPoolExecutor(1) as threads:
+        noting = threads.submit(note)
+        try:
+            for _ in range(20):
+                shutil.rmtree(generations / f"{generation}-spare")
+                settle(tmp_path)
+                check_files(generations / f"{generation}-spare")
+        finally:
+            over.set()
+        noting.result()
 
 
 def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:

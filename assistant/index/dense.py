@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import struct
 from collections.abc import Collection, Mapping, Sequence
@@ -130,6 +131,15 @@ def _wipe_free_places(header: Path) -> None:
         with open(path, "r+b") as file:
             file.seek(-free, os.SEEK_END)
             file.write(bytes(free))
+
+
+def copy_dense(folder: Path, copy: Path) -> None:
+    """Copy a store while readers may open it: each notes itself in the SQLite file, so that this one
+    is copied as SQLite reads it. `copy`: a folder that is not there yet."""
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(f"{CHROMA_FILE}*"))
+    source = f"{(folder / CHROMA_FILE).resolve().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(source, uri=True)) as db:
+        db.execute("VACUUM INTO ?", (str(copy / CHROMA_FILE),))
 
 
 def content_sha256(folder: Path) -> str:

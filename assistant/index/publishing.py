@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import UnsoundIndexError
-from assistant.index.dense import Vectors, build_dense
+from assistant.index.dense import Vectors, build_dense, copy_dense
 from assistant.index.generation import (
     BUILDING,
     DENSE,
@@ -107,7 +107,9 @@ def settle(data_dir: Path) -> None:
     spare = directory_of(data_dir, manifest.keeps)
     if not spare.exists():
         copying = directory_of(data_dir, BUILDING + manifest.keeps)
-        shutil.copytree(directory_of(data_dir, manifest.generation), copying)
+        whole = directory_of(data_dir, manifest.generation)
+        shutil.copytree(whole, copying, ignore=shutil.ignore_patterns(DENSE))
+        copy_dense(whole / DENSE, copying / DENSE)
         _flush(copying)
         os.rename(copying, spare)
         _flush_one(data_dir / GENERATIONS)
