@@ -125,7 +125,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                 container=False,
                 elem_id="language",
             )
-        with gr.Tabs(elem_id="tabs"):
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
             with gr.Tab(first.tab_chat, elem_id="chat-tab") as chat_tab:
                 coverage = gr.Markdown(coverage_text("ko"), elem_id="coverage")
                 with gr.Row(elem_id="columns"):
@@ -518,7 +518,7 @@ def build_programmes(
 
     first = WORDING["ko"]
     busy = gr.Markdown(server.busy_html("ko"), elem_id="programmes-busy")
-    with gr.Tabs(elem_id="views"):
+    with gr.Tabs(elem_id="views", overflow_behavior="wrap"):
         with gr.Tab(first.view_list, elem_id="list") as list_view:
             with gr.Row(elem_id="filters"):
                 state = gr.Radio(shown.states("ko"), value="", elem_id="state")

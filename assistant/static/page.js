@@ -42,31 +42,19 @@
 
   // A card's button opens the tab that it names, and chooses the card's programme there as soon as
   // that tab is drawn.
-  let wanted = "", opens = "";
+  let wanted = "";
   document.addEventListener("click", (event) => {
-    // Tabs that were measured while they were hidden are folded away though there is room.
-    if (event.target.closest?.('#tabs [role="tab"]')) setTimeout(measureTabs, 200);
     const button = event.target.closest?.("#programmes .act");
     if (!button) return;
     const [tab, attribute] = button.classList.contains("to-check")
       ? ["check", "value"]
       : ["compare", "name"];
     wanted = `#${tab} fieldset.block input[${attribute}="${CSS.escape(button.value)}"]`;
-    opens = `${tab}-button`;
-    if (!document.getElementById(opens)) measureTabs();
-    openWanted();
-  });
-  function measureTabs() {
-    window.dispatchEvent(new Event("resize"));
-  }
-  function openWanted() {
-    const opener = opens && document.getElementById(opens);
-    if (!opener) return;
-    opens = "";
+    const opener = document.getElementById(`${tab}-button`);
     opener.click();
     opener.focus();
     chooseWanted();
-  }
+  });
   function chooseWanted() {
     const input = wanted && document.querySelector(wanted);
     if (!input) return;
@@ -78,7 +66,6 @@
     followLanguage();
     unlabelMessages();
     nameChoices();
-    openWanted();
     chooseWanted();
     followConversation();
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
