@@ -6,7 +6,9 @@ import csv
 import html
 import io
 import random
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -117,6 +119,21 @@ def test_an_endless_question_is_cut_and_no_piece_of_a_number_is_left(log: Questi
     asked = log.one(log.add(question, NOTHING, "g1"))
     assert asked is not None
     assert asked.question == "가" * 3990 + " …"
+
+
+def test_the_first_questions_of_all_come_at_once_and_none_is_lost(tmp_path: Path) -> None:
+    """100 new desks, to each 8 questions at the same moment."""
+    answer = Answer("no_source", "없습니다", "ko")
+    with ThreadPoolExecutor(8) as threads:
+        for desk in range(100):
+            log, gate = QuestionLog(Store(tmp_path / str(desk))), threading.Barrier(8)
+
+            def ask(number: int, log: QuestionLog = log, gate: threading.Barrier = gate) -> None:
+                gate.wait()
+                log.add(f"질문 {number}", answer, "g")
+
+            list(threads.map(ask, range(8)))
+            assert log.count() == 8
 
 
 def test_half_a_sign_loses_no_question(log: QuestionLog) -> None:

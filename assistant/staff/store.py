@@ -7,6 +7,7 @@ holds the library's one right to write for minutes.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from assistant.errors import StorageError, UsageError
 
 STORE = "desk.sqlite"
 _SCHEMA_VERSION = 1
+_BUSY_SECONDS = 10  # a writer waits for another
 _SCHEMA = (
     """CREATE TABLE questions (
         question_id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -178,10 +180,10 @@ class Store:
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self.path, isolation_level=None, timeout=10)
+            db = sqlite3.connect(self.path, isolation_level=None, timeout=_BUSY_SECONDS)
             try:
                 db.row_factory = sqlite3.Row
-                db.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(db)
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute("PRAGMA secure_delete = ON")
                 db.execute("PRAGMA foreign_keys = ON")
@@ -210,3 +212,17 @@ class Store:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
         db.execute("COMMIT")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Into WAL mode. Of a new file only one connection can do that, and SQLite lets the others fail
+    where it would else let them wait."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
