@@ -4,9 +4,7 @@ import argparse
 import asyncio
 import logging
 import os
-import threading
-from collections.abc import AsyncIterator, Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.conversations import Desk
     from assistant.feedback import Feedback
     from assistant.programmes_tab import ProgrammesTab
-    from assistant.schema import Answer, Language
+    from assistant.schema import Language
 
 # Nothing leaves this machine; both are read when the packages are first imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -33,8 +31,6 @@ log = logging.getLogger(__name__)
 
 OPENING_SECONDS = 180  # a question waits this long for the documents to open
 ANSWER_SECONDS = 60
-ANSWERS_AT_ONCE = 4  # the model uses every core for one question; more would only slow each other
-SECONDS_BETWEEN_UPDATES = 0.2
 QUESTIONS_AT_ONCE = 200  # taken and shown as pending: what can be answered in ANSWER_SECONDS
 QUESTIONS_WAITING = 50  # beyond these the page says that there are too many
 UPLOADS_LOOKED_AT, UPLOADS_KEPT = 300, 900  # seconds; what was uploaded and never read goes then
@@ -60,11 +56,12 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
     from assistant import server
     from assistant.apply_tab import ApplyTab
     from assistant.feedback import Feedback
+    from assistant.growing import answering_threads, grown
     from assistant.programmes_tab import ProgrammesTab
     from assistant.schema import Answer, Language
     from assistant.wording import EXAMPLE_QUESTIONS, WORDING, Wording, preferred_language
 
-    answering = ThreadPoolExecutor(ANSWERS_AT_ONCE, thread_name_prefix="answer")
+    answering = answering_threads("answer")
     Exchanges = list[tuple[str, Answer]]  # what this page shows; bounded like the history
     first = WORDING["ko"]
 
@@ -374,41 +371,6 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
     # for an upload.
     page.has_launched = True
     return page
-
-
-async def grown(
-    threads: ThreadPoolExecutor, replies: "Generator[tuple[Answer, int | None]]"
-) -> "AsyncIterator[tuple[Answer, int | None]]":
-    """What `replies` yields in a thread, the last always, of the others a few a second. When nobody
-    listens any more, the work is given up at the next of them."""
-    loop = asyncio.get_running_loop()
-    ready: asyncio.Queue[tuple[Answer, int | None] | None] = asyncio.Queue()
-    unheard = threading.Event()
-
-    def work() -> None:
-        try:
-            for reply in replies:
-                if unheard.is_set():
-                    break
-                loop.call_soon_threadsafe(ready.put_nowait, reply)
-        finally:
-            replies.close()
-            loop.call_soon_threadsafe(ready.put_nowait, None)
-
-    working = loop.run_in_executor(threads, work)
-    shown_at, has_ended = -SECONDS_BETWEEN_UPDATES, False
-    try:
-        while not has_ended and (reply := await ready.get()) is not None:
-            await asyncio.sleep(shown_at + SECONDS_BETWEEN_UPDATES - loop.time())
-            while not ready.empty() and not has_ended:
-                newer = ready.get_nowait()
-                has_ended = newer is None
-                reply = newer or reply
-            yield reply
-            shown_at = loop.time()
-        await working  # what it raised
-    finally:
-        unheard.set()
 
 
 class FeedbackRow(NamedTuple):
@@ -801,10 +763,16 @@ def main() -> None:
 
         return build_assistant(options.data)
 
+    def worded(text: str) -> str:
+        from assistant.build import build_worded
+
+        return build_worded()(text)
+
     desk = Desk(
         open_assistant,
         Conversations(settings().sessions, settings().session_turns),
         store=Store(options.data),
+        worded=worded,
     )
     desk.open()
     web = build_app(desk)

@@ -23,12 +23,14 @@ from pydantic import SecretStr
 from assistant.breaker import Breaker, ModelState
 from assistant.config import Settings
 from assistant.errors import ModelReason, ModelUnavailableError, UsageError
+from assistant.growing import is_unheard
 
 Message = tuple[Literal["system", "user", "assistant"], str]
 
 MOST_CHARS = 20_000  # of one reply; several times what an answer may hold
 MOST_BYTES = 8 << 20  # of one reply as it comes in: an event a character, at that
 PAUSE = 0.25  # seconds before the one retry
+LISTEN_SECONDS = 0.25  # how often a silent model's caller looks whether anybody waits
 WORTH_A_RETRY: frozenset[ModelReason] = frozenset(
     {"refused_connection", "rate_limited", "server_error", "cut_off"}
 )
@@ -80,7 +82,8 @@ class ChatModel:
         threading.Thread(target=self._loop.run_forever, name="chat-model", daemon=True).start()
 
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
-        """The reply in pieces of text. Closing the iterator hangs up.
+        """The reply in pieces of text. Closing the iterator hangs up, as does that nobody waits for
+        the thread's work any more (`growing`): then the reply just ends.
 
         ModelUnavailableError, with its reason: there is no (further) reply. Before the first piece
         a fault that passes quickly is tried once more, within the same limits.
@@ -93,8 +96,16 @@ class ChatModel:
         call = asyncio.run_coroutine_threadsafe(self._pour(messages, pieces.put), self._loop)
         call.add_done_callback(lambda _: pieces.put(None))
         try:
-            while (piece := pieces.get()) is not None:
+            while not is_unheard():
+                try:
+                    piece = pieces.get(timeout=LISTEN_SECONDS)
+                except queue.Empty:
+                    continue
+                if piece is None:
+                    break
                 yield piece
+            else:
+                return
             fault = (
                 call.result()
             )  # a fresh error below: none of the client's, which quotes the call

@@ -24,12 +24,12 @@ from hypothesis import strategies as st
 from openai import OpenAI
 from test_server import DOCUMENTS, ShelfAssistant, cite, live_page, opened, wait_for
 
-from assistant import api_keys, server
+from assistant import api_keys, growing, server
 from assistant.api import answers, routing
 from assistant.api.asked import Asked, read
-from assistant.api.completion import pieces
 from assistant.api.limits import PerMinute
 from assistant.api.refusing import Refusal
+from assistant.api.streaming import pieces
 from assistant.api_keys import ApiKeys, key_name
 from assistant.config import Settings
 from assistant.errors import ApiKeyError, IndexMissingError, StorageError
@@ -95,8 +95,8 @@ def served(web: FastAPI) -> Iterator[str]:
 
 
 @contextmanager
-def api_of(data: Path, **config: Any) -> Iterator[Api]:
-    assistant = Repeater()
+def api_of(data: Path, assistant: Repeater | None = None, **config: Any) -> Iterator[Api]:
+    assistant = assistant or Repeater()
     desk = opened(lambda: assistant, store=Store(data))
     wait_for(lambda: desk.status == "ready")
     with pytest.MonkeyPatch.context() as patch:
@@ -623,7 +623,7 @@ def test_a_question_whose_asker_has_gone_is_never_begun(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(answers, "GONE_SECONDS", 0.05)
-    monkeypatch.setattr(answers, "ANSWERS_AT_ONCE", 1)
+    monkeypatch.setattr(growing, "_AT_ONCE", 1)
     with api_of(tmp_path, api_at_once=2) as api, ThreadPoolExecutor(2) as threads:
         held = threads.submit(api.ask, "slow")
         wait_for(lambda: len(api.assistant.asked) == 1)

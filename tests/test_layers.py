@@ -87,6 +87,7 @@ MAY_IMPORT = {
         "config",
         "conversations",
         "feedback",
+        "growing",
         "programmes_tab",
         "schema",
         "server",

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import app
+from assistant.growing import SECONDS_BETWEEN_UPDATES, grown, is_unheard
 from assistant.schema import Answer
 
 Reply = tuple[Answer, int | None]
@@ -27,7 +27,7 @@ async def collected(replies: Generator[Reply]) -> list[tuple[float, str, int | N
     with ThreadPoolExecutor(1) as threads:
         return [
             (time.monotonic() - began, answer.answer, number)
-            async for answer, number in app.grown(threads, replies)
+            async for answer, number in grown(threads, replies)
         ]
 
 
@@ -45,7 +45,7 @@ def test_of_many_sentences_at_once_a_few_a_second_are_shown_and_the_last_always(
 
     seen = asyncio.run(collected(sentences()))
     # 100 sentences in a second or more: at most five a second, the first and the last
-    assert len(seen) <= seen[-1][0] / app.SECONDS_BETWEEN_UPDATES + 2
+    assert len(seen) <= seen[-1][0] / SECONDS_BETWEEN_UPDATES + 2
     assert [text for _, text, _ in seen][-1] == "전부"
 
 
@@ -71,12 +71,49 @@ def test_when_nobody_listens_any_more_the_work_is_given_up() -> None:
 
     async def listen_briefly() -> None:
         with ThreadPoolExecutor(1) as threads:
-            replies = app.grown(threads, endless())
+            replies = grown(threads, endless())
             await anext(replies)
             await replies.aclose()
 
     asyncio.run(listen_briefly())
     assert closed.wait(5)
+
+
+def test_the_thread_hears_that_nobody_listens_while_it_waits_for_a_reply() -> None:
+    heard = threading.Event()
+
+    def waiting() -> Generator[Reply]:
+        yield reply("더")
+        while not is_unheard():
+            time.sleep(0.01)
+        heard.set()
+
+    async def listen_briefly() -> None:
+        with ThreadPoolExecutor(1) as threads:
+            replies = grown(threads, waiting())
+            await anext(replies)
+            await replies.aclose()
+
+    asyncio.run(listen_briefly())
+    assert heard.wait(5)
+
+
+def test_work_that_never_began_is_ended_too() -> None:
+    """One thread, held: the second reply waits in line, is given up there and ends."""
+    release, ended = threading.Event(), threading.Event()
+
+    async def give_up_in_line() -> None:
+        with ThreadPoolExecutor(1) as threads:
+            threads.submit(release.wait, 5)
+            replies = grown(threads, iter_of([reply("답", 1)]), ended=ended.set)
+            step = asyncio.ensure_future(anext(replies))
+            await asyncio.sleep(0.05)
+            step.cancel()
+            await asyncio.wait({step})
+            assert ended.is_set()
+            release.set()
+
+    asyncio.run(give_up_in_line())
 
 
 def iter_of(replies: list[Reply]) -> Generator[Reply]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi.responses import JSONResponse
 
@@ -33,7 +34,8 @@ class Refusal(Exception):
         self._retry_after = retry_after
         self._headers = headers or {}
 
-    def response(self) -> JSONResponse:
+    @property
+    def body(self) -> dict[str, Any]:
         kind = "server_error" if self.status >= 500 else "invalid_request_error"
         error = {
             "message": str(self),
@@ -41,12 +43,15 @@ class Refusal(Exception):
             "param": self._param,
             "code": self._code,
         }
+        return {"error": error}
+
+    def response(self) -> JSONResponse:
         headers = dict(self._headers)
         if self.status == 401:
             headers["WWW-Authenticate"] = "Bearer"
         if self._retry_after is not None:
             headers["Retry-After"] = str(math.ceil(self._retry_after))
-        return JSONResponse({"error": error}, self.status, headers)
+        return JSONResponse(self.body, self.status, headers)
 
 
 def unfit(message: str, param: str | None = None, code: str = "invalid_value") -> Refusal:

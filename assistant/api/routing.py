@@ -20,6 +20,7 @@ from assistant.api.answers import Answers
 from assistant.api.asked import MODEL, read
 from assistant.api.limits import PerMinute
 from assistant.api.refusing import Refusal, too_large
+from assistant.api.streaming import events
 from assistant.api_keys import ApiKeys
 from assistant.config import settings
 from assistant.conversations import Desk
@@ -107,14 +108,16 @@ class Door:
     async def _completed(self, request: Request, name: str) -> Response:
         body = await _body(request)
         asked = read(body, self._config.question_chars, self._config.session_turns)
-        completion = await self._answers.completion(name, asked, request)
+        growing = self._answers.completions(name, asked, request)
+        completion = await anext(growing)  # a refusal has its status before a stream begins
         if asked.stream:
             return StreamingResponse(
-                completion.events(),
+                events(completion, growing),
                 media_type="text/event-stream",
                 headers={"X-Accel-Buffering": "no"},  # else a proxy may hold it back
             )
-        return JSONResponse(completion.whole())
+        *_, whole = [completion, *[later async for later in growing]]
+        return JSONResponse(whole.whole())
 
 
 async def _body(request: Request) -> bytes:
