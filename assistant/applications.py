@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from assistant.errors import FileLimitError, LoadError
 from assistant.forms.layout import read_form
 from assistant.parsing import Parser
-from assistant.prefill import Draft, prefill, typed
+from assistant.prefill import Draft, Worded, prefill, typed
 from assistant.prefill.known import Value
 from assistant.profile import Profile
 from assistant.programmes import profile_yaml, read_profile
@@ -34,6 +34,7 @@ class Application:
 
     parser: Parser
     today: Callable[[], date]
+    worded: Worded = str
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))  # in download addresses
     form_id: str = ""  # what the page knows it by
     form_name: str = ""  # of its file
@@ -128,6 +129,7 @@ class Application:
             chosen,
             corrections,
             self.parser,
+            self.worded,
         )
 
     def asks(self) -> str | None:
@@ -167,8 +169,10 @@ def form_suffix(name: str) -> str:
 class Applications:
     """The drafts of the latest sessions; the one unused longest is dropped first. Thread-safe."""
 
-    def __init__(self, today: Callable[[], date], most: int = 200) -> None:
+    def __init__(self, today: Callable[[], date], most: int = 200, worded: Worded = str) -> None:
+        """worded: as `prefill` takes it."""
         self._today = today
+        self._worded = worded
         self._most = most
         self._parser = Parser()
         self._lock = threading.Lock()
@@ -185,7 +189,7 @@ class Applications:
         """The session's own; a new one where there is none."""
         with self._lock:
             if session not in self._of:
-                self._of[session] = Application(self._parser, self._today)
+                self._of[session] = Application(self._parser, self._today, self._worded)
             self._of.move_to_end(session)
             while len(self._of) > self._most:
                 self._of.popitem(last=False)[1].close()

@@ -17,6 +17,7 @@ PHRASES: dict[str, dict[Language, str]] = {
         "ko": "함께 확인할 내용:",
         "en": "Also in the documents:",
     },
+    "in_its_words": {"ko": "문서에 적힌 그대로:", "en": "In the documents' own words:"},
     "status_open": {"ko": "접수 중", "en": "Open"},
     "status_upcoming": {"ko": "접수 예정", "en": "Upcoming"},
     "status_closed": {"ko": "접수 마감", "en": "Closed"},
@@ -282,6 +283,10 @@ PHRASES: dict[str, dict[Language, str]] = {
     "draft_to_sign": {
         "ko": "서명·동의 {places}곳은 직접 하셔야 합니다.",
         "en": "{places} places for a signature or consent are left to you.",
+    },
+    "worded": {
+        "ko": "언어 모델이 문서의 문장을 다듬었습니다. 인용된 원문과 비교해 주세요.",
+        "en": "A chat model worded the document's sentences: compare them with the quoted ones.",
     },
     "draft_mark": {
         "ko": "[초안] 올리신 문서에서 그대로 옮긴 글입니다. 다듬은 뒤 이 줄을 지우세요.",

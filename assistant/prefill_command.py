@@ -40,6 +40,7 @@ def prefill(
     as_json: AsJson = False,
 ) -> None:
     """Fill a copy of an application form with what is known, and say where each value is from."""
+    from assistant.build import build_worded
     from assistant.parsing import Parser
     from assistant.prefill import prefill as fill
     from assistant.programmes import read_profile
@@ -51,7 +52,7 @@ def prefill(
     records = _records(data, form, programme)
     with Parser() as parser:
         read, failed = _read(documents or (), parser)
-        draft = fill(form, company, read, records, day, parser=parser)
+        draft = fill(form, company, read, records, day, parser=parser, worded=build_worded())
     if out.suffix.lower() != f".{draft.format}":
         raise UsageError(
             f"This draft is {draft.format.upper()}: give --out a name in .{draft.format}."

@@ -159,7 +159,7 @@ def test_a_figure_is_said_in_the_unit_that_is_printed_behind_its_brackets(
 
 def test_a_figure_is_not_written_before_a_unit_that_was_not_understood() -> None:
     slot = Slot("s", "text", ("2025년 매출액",), "", "p0", 8, 12)
-    sources = _Sources({}, "ko", TODAY, {}, {}, {"p0": "매출액 : (    )천만원 정도"})
+    sources = _Sources({}, "ko", TODAY, {}, {}, {"p0": "매출액 : (    )천만원 정도"}, str)
     assert sources._stands_before_unread_unit(slot, "sales_krw.2025")
     assert not sources._stands_before_unread_unit(replace(slot, unit="천만원"), "sales_krw.2025")
     assert not sources._stands_before_unread_unit(slot, "name_ko")

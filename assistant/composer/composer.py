@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.citations import MARK, marks
-from assistant.composer.checks import covers, ground_of, plain
+from assistant.composer.checks import covers, ground_of
 from assistant.composer.following import checked_question
-from assistant.composer.prompt import Message, composing, rewriting
+from assistant.composer.prompt import composing, rewriting
 from assistant.composer.quotable import Quotable, bare
-from assistant.composer.reading import Completeness, ModelLike, Said, json_object, said
+from assistant.composer.reading import (
+    Completeness,
+    ModelLike,
+    Said,
+    asked,
+    json_object,
+    said,
+    sentences_of,
+)
 from assistant.config import settings
 from assistant.errors import ModelUnavailableError
-from assistant.language import language_of
+from assistant.names import named_in
 from assistant.phrases import PHRASES
 from assistant.schema import Answer, ProgrammeNames, Query, Turn
-from assistant.sentences import sentence_spans
 from assistant.staff.statements import is_fixed
 
 log = logging.getLogger(__name__)
@@ -60,7 +66,7 @@ class Composer:
         draft = _Draft(query, answer, quotes, self._names)
         complete: Completeness | None = None
         try:
-            with self._asked(composing(query, quotes)) as pieces:
+            with asked(self._model, composing(query, quotes)) as pieces:
                 for one in said(pieces):
                     if isinstance(one, str):
                         complete = one
@@ -72,37 +78,36 @@ class Composer:
             log.warning("The model's answer ends early: %s", error)
         yield draft.whole(complete)
 
-    def rewritten(self, question: str, history: Sequence[Turn]) -> str | None:
-        """A follow-up as a question that stands alone; None: what the model made of it is not used.
+    def rewritten(self, query: Query, history: Sequence[Turn]) -> Query:
+        """A follow-up's query as the model makes it whole; as it is where what the model made of it
+        is not used. ModelUnavailableError: it said nothing, or broke off.
 
         Used only if each figure, name and other word of it stands in the conversation, it asks in the
-        question's language, and holds on to what was asked.
+        question's language, holds on to what was asked, and names no other programme than the one
+        that the conversation is about.
         """
         lately = list(history)[-_TURNS:]
-        if not lately:
-            return None
         text = ""
-        try:
-            with self._asked(rewriting(question, lately, language_of(question))) as pieces:
-                for piece in pieces:
-                    text += piece
-                    if len(text) > _REWRITTEN_CHARS:
-                        return None
-        except ModelUnavailableError as error:
-            log.warning("The model did not rewrite: %s", error)
-            return None
+        with asked(self._model, rewriting(query.question, lately, query.language)) as pieces:
+            for piece in pieces:
+                text += piece
+                if len(text) > _REWRITTEN_CHARS:
+                    return query
         row = json_object(text)
         found = row.get("question") if row else None
-        return checked_question(found, question, lately) if isinstance(found, str) else None
-
-    @contextmanager
-    def _asked(self, messages: Sequence[Message]) -> Iterator[Iterator[str]]:
-        pieces = self._model.stream(messages)
-        try:
-            yield pieces
-        finally:
-            if isinstance(pieces, Generator):
-                pieces.close()
+        if not isinstance(found, str):
+            return query
+        whole = checked_question(found, query.question, lately)
+        named = named_in(whole or "", self._names)
+        if whole is None or (query.programmes and not set(named) <= set(query.programmes)):
+            return query
+        return replace(
+            query,
+            text=whole,
+            programmes=query.programmes or named,
+            # a question that says by itself what it asks for is read as it was put
+            asked=whole if query.asked != query.question else query.asked,
+        )
 
 
 def _is_composable(query: Query, answer: Answer, quotes: Sequence[Quotable]) -> bool:
@@ -146,7 +151,7 @@ class _Draft:
         before = len(self.lines)
         numbered = {q.citation.n: q for q in self.quotes}
         cited = [numbered[n] for n in one.quotes if n in numbered]
-        for text in _split(one.text):
+        for text in sentences_of(one.text):
             found = ground_of(text, self.query.language, cited, self.quotes, self.names)
             if found is not None:
                 self.own += self._take(_Line(found.as_shown(text), found.citation.n))
@@ -156,7 +161,8 @@ class _Draft:
         return len(self.lines) > before
 
     def so_far(self) -> Answer:
-        return self._answer(self.lines, self.answer.status)
+        """Without the assistant's last lines: what is said next goes on where this one ends."""
+        return self._answer(self.lines, self.answer.status, is_whole=False)
 
     def whole(self, complete: Completeness | None) -> Answer:
         """The answer with what the extractive one says besides; or that one, where the model says that
@@ -225,12 +231,12 @@ class _Draft:
     def _length(self, lines: Sequence[_Line]) -> int:
         return len(self._text(lines)[0])
 
-    def _text(self, lines: Sequence[_Line]) -> tuple[str, list[int]]:
+    def _text(self, lines: Sequence[_Line], is_whole: bool = True) -> tuple[str, list[int]]:
         """The text, and the quotes' numbers in the order of their new ones."""
         order = list(dict.fromkeys(line.n for line in lines if line.n))
         shown = [f"{x.text} [{order.index(x.n) + 1}]" if x.n else x.text for x in lines]
         head, tail = self._fixed()
-        return "\n".join([*head, *shown, *tail]), order
+        return "\n".join([*head, *shown, *(tail if is_whole else ())]), order
 
     def _fixed(self) -> tuple[list[str], list[str]]:
         """The assistant's own lines before and after what the extractive answer quotes."""
@@ -239,8 +245,8 @@ class _Draft:
         head, tail = given[: cited[0]], given[cited[-1] + 1 :]
         return [x for x in head if is_fixed(x)], [x for x in tail if is_fixed(x)]
 
-    def _answer(self, lines: Sequence[_Line], status: str) -> Answer:
-        text, order = self._text(lines)
+    def _answer(self, lines: Sequence[_Line], status: str, is_whole: bool = True) -> Answer:
+        text, order = self._text(lines, is_whole)
         numbered = {q.citation.n: q.citation for q in self.quotes}
         citations = tuple(replace(numbered[n], n=at) for at, n in enumerate(order, start=1))
         partial = status == "partial"
@@ -250,11 +256,3 @@ class _Draft:
             answer=text,
             citations=citations,
         )
-
-
-def _split(text: str) -> Iterator[str]:
-    """A model's text as sentences, without list and citation marks."""
-    for line in MARK.sub("", text).split("\n"):
-        one = plain(bare(line))
-        for start, end in sentence_spans(one, 0, len(one)):
-            yield one[start:end]

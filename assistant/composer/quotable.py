@@ -82,7 +82,13 @@ def quotables(answer: Answer, passages: Sequence[Passage]) -> tuple[Quotable, ..
 
 def bare(line: str) -> str:
     """A line without marks of a list or a citation, on one line."""
-    return " ".join(MARK.sub("", _LIST_MARK.sub("", line)).split())
+    return " ".join(MARK.sub("", line.removeprefix(list_mark(line))).split())
+
+
+def list_mark(line: str) -> str:
+    """With the spaces around it; "" where a line has none."""
+    found = _LIST_MARK.match(line)
+    return found[0] if found else ""
 
 
 def _speaks_to_an_assistant(quotable: Quotable) -> bool:
@@ -104,7 +110,7 @@ def _around(cited: Sequence[Quotable], passages: Sequence[Passage]) -> Iterator[
         ]
         if not inside:
             continue
-        for start, end in _spans(chunk.text):
+        for start, end in spans(chunk.text):
             quote = chunk.text[start:end]
             known = any(quote in q.citation.quote or q.citation.quote in quote for q in cited)
             if known or len(quote) > room or not left:
@@ -121,13 +127,13 @@ def _around(cited: Sequence[Quotable], passages: Sequence[Passage]) -> Iterator[
 
 
 def _pieces(quote: str) -> Iterator[str]:
-    for start, end in _spans(quote):
+    for start, end in spans(quote):
         if piece := bare(quote[start:end].strip("| \n")):
             yield piece
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences of paragraphs, and rows and items as they are."""
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where its pieces stand: sentences of paragraphs, and rows and items as they are."""
     found = blocks(text)
     for block, following in zip(found, [*found[1:], None], strict=True):
         if block.kind in ("heading", "rule") or (following and following.kind == "rule"):

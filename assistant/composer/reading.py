@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, Protocol, cast
 
 from assistant.citations import MARK, marks
+from assistant.composer.checks import plain
 from assistant.composer.prompt import Message
+from assistant.composer.quotable import bare
+from assistant.sentences import sentence_spans
 
 Completeness = Literal["full", "partial", "none"]
 
@@ -33,6 +37,17 @@ class Said:
     quotes: tuple[int, ...]
 
 
+@contextmanager
+def asked(model: ModelLike, messages: Sequence[Message]) -> Iterator[Iterator[str]]:
+    """The model's reply in pieces; left, it is hung up on."""
+    pieces = model.stream(messages)
+    try:
+        yield pieces
+    finally:
+        if isinstance(pieces, Generator):
+            pieces.close()
+
+
 def said(pieces: Iterable[str]) -> Iterator[Said | Completeness]:
     """What the model says, line by line; nothing after it has said how complete it is."""
     for line in _lines(pieces):
@@ -40,6 +55,14 @@ def said(pieces: Iterable[str]) -> Iterator[Said | Completeness]:
             yield one
             if isinstance(one, str):
                 return
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """A model's text as sentences, without list and citation marks."""
+    for line in MARK.sub("", text).split("\n"):
+        one = plain(bare(line))
+        for start, end in sentence_spans(one, 0, len(one)):
+            yield one[start:end]
 
 
 def json_object(text: str) -> dict[str, object] | None:

@@ -54,11 +54,12 @@ class Lexicon:
         text = "\n".join(texts)
         own = unicodedata.normalize("NFKC", text)
         self._tokens = frozenset(tokens(own)) | frozenset(_TOKEN.findall(own.lower()))
+        self._verbs = frozenset(map(_verb, self._tokens)) - {""}
         self._words: Words = matched(text)
 
     def has(self, token: str) -> bool:
         """Whether it is one of the words itself."""
-        if token in self._tokens:
+        if token in self._tokens or _verb(token) in self._verbs:
             return True
         if _HANGUL.search(token):
             return any(
@@ -90,8 +91,20 @@ def stems(token: str) -> tuple[str, ...]:
 def stem(token: str) -> str:
     """One form of a word, to compare words of two texts with."""
     if _HANGUL.search(token):
-        return next((s for s in reversed(stems(token)) if len(s) > 1), token)
+        return next((s for s in reversed(stems(token)) if len(s) > 1), _verb(token) or token)
     return matched(token).stems.strip() or token
+
+
+def _verb(token: str) -> str:
+    """The stem of a verb that ends a sentence, plain or polite (걸린다, 걸립니다: 걸리); else ""."""
+    for ending in ("습니다", "는다"):
+        if token.endswith(ending) and len(token) > len(ending):
+            return token.removesuffix(ending)
+    for ending, final in (("니다", "ᆸ"), ("다", "ᆫ")):
+        before = unicodedata.normalize("NFD", token.removesuffix(ending))
+        if token.endswith(ending) and len(before) > 2 and before.endswith(final):
+            return unicodedata.normalize("NFC", before[:-1])
+    return ""
 
 
 def _is_whole(term: str, token: str) -> bool:

@@ -6,7 +6,7 @@ slots + values ── planned ──> edits ── parsing ──> the copy, rea
 """
 
 from assistant.prefill.draft import Draft, Filled
-from assistant.prefill.filling import prefill
+from assistant.prefill.filling import Worded, prefill
 from assistant.prefill.known import Known, Origin, known, typed
 
-__all__ = ["Draft", "Filled", "Known", "Origin", "known", "prefill", "typed"]
+__all__ = ["Draft", "Filled", "Known", "Origin", "Worded", "known", "prefill", "typed"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,6 +37,9 @@ _HINT = 200  # characters of a form's own guidance in the report
 _TRIES = 3  # copies written before one is given up that does not read as it was meant
 
 
+Worded = Callable[[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Planned:
     filled: Filled
@@ -53,13 +56,15 @@ def prefill(
     chosen: Mapping[str, str] | None = None,
     corrections: Mapping[str, str] | None = None,
     parser: Parser | None = None,
+    worded: Worded = str,
 ) -> Draft:
     """A draft in the agency's own form: nothing is in it that no source says, and nothing outside
     the filled places is changed.
 
     `records`: of the programme that is applied for, with their sound values alone. `answers`: by
     field, as `typed` reads them. `chosen`: the owner's field for a place (slot id), "" for none.
-    `corrections`: the owner's words for a place, "" to leave it blank.
+    `corrections`: the owner's words for a place, "" to leave it blank. `worded`: says in connected
+    sentences what a document says of the project; as it stands, by itself.
     LoadError: the file is no form that can be read, or has no place to fill.
     """
     day = today or now_in_korea().date()
@@ -79,6 +84,7 @@ def prefill(
             chosen or {},
             corrections or {},
             {paragraph.address: paragraph.text for paragraph in paragraphs(sheet.blocks)},
+            worded,
         )
         planned = [
             sources.planned(slot, match)
@@ -96,6 +102,7 @@ class _Sources:
     chosen: Mapping[str, str]
     corrections: Mapping[str, str]
     printed: Mapping[str, str]  # a paragraph's text by its address
+    worded: Worded
 
     def planned(self, slot: Slot, match: Match) -> _Planned:
         plan = self._planned(slot, match)
@@ -186,7 +193,12 @@ class _Sources:
             of = replace(of, reason="value_in_korean")
         put = written(slot, field, value.value, self.language, self.today)
         if field in NARRATIVE and value.origin == "document" and put.edits:
-            put = literal(slot, f"{phrase('draft_mark', self.language)}\n{value.value}")
+            own, mark = str(value.value), f"{phrase('draft_mark', self.language)}\n"
+            put = literal(slot, mark + own)
+            if put.state != "overflow" and (said := self.worded(own)) != own:
+                better = literal(slot, mark + said)
+                if better.state != "overflow":
+                    return _as_planned(replace(of, reason="worded"), better)
         return _as_planned(of, put)
 
 
