@@ -10,10 +10,12 @@ from assistant.config import settings
 
 if TYPE_CHECKING:
     from assistant.answerer import ExtractiveAnswerer
+    from assistant.breaker import ModelState
     from assistant.chat import Assistant
     from assistant.embedder import Embedder
     from assistant.guard import Guard
     from assistant.llm import ChatModel
+    from assistant.prefill import Worded
     from assistant.retriever import Retriever
 
 
@@ -34,6 +36,17 @@ def build_model() -> ChatModel | None:
     from assistant.llm import ChatModel
 
     return ChatModel(settings())
+
+
+@lru_cache(maxsize=1)
+def build_worded() -> Worded:
+    """Says the narrative parts of a draft in the configured model's words; without one, as they
+    stand."""
+    if (model := build_model()) is None:
+        return str
+    from assistant.composer import Narrator
+
+    return Narrator(model).worded
 
 
 def build_assistant(
@@ -82,4 +95,11 @@ def build_assistant(
         )
 
     desk = Faqs(Store(data_dir), config.second_person)
-    return Assistant(data_dir, (guard or Guard)(config.question_chars), open_stages, desk)
+    return Assistant(
+        data_dir, (guard or Guard)(config.question_chars), open_stages, desk, _model_state
+    )
+
+
+def _model_state() -> ModelState | None:
+    model = build_model()
+    return model.state if model is not None else None

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from assistant.adviser import Adviser
 from assistant.answerer import ExtractiveAnswerer
+from assistant.breaker import ModelState
 from assistant.composer import Composer, quotables
-from assistant.errors import DocumentMissingError, UnsoundIndexError
+from assistant.errors import DocumentMissingError, ModelUnavailableError, UnsoundIndexError
 from assistant.faq import PublishedFaqs
 from assistant.guard import Guard
 from assistant.index import Index, current
@@ -49,9 +50,15 @@ class Assistant:
     """
 
     def __init__(
-        self, data_dir: Path, guard: Guard, open_stages: Callable[[], Stages], desk: Faqs
+        self,
+        data_dir: Path,
+        guard: Guard,
+        open_stages: Callable[[], Stages],
+        desk: Faqs,
+        model_state: Callable[[], ModelState | None] = lambda: None,
     ) -> None:
         self._data_dir = data_dir
+        self._model_state = model_state
         self._desk = desk
         self._guard = guard
         self._open_stages = open_stages
@@ -92,6 +99,12 @@ class Assistant:
             at = today or now_in_korea()
             query = rewrite(question, history, stages.names)
             advice = stages.adviser.answer(query, history, at)
+            composer = stages.composer
+            if composer is not None and not advice and query.text != question:
+                try:
+                    query = composer.rewritten(query, history)
+                except ModelUnavailableError:
+                    composer = None  # one wait a question
             passages = [] if advice else stages.retriever.retrieve(query)
             retrieved = time.perf_counter()
             answer = advice or stages.answerer.answer(query, passages)
@@ -99,9 +112,9 @@ class Assistant:
                 answer = self._faqs(stages).in_place_of(answer, query) or answer
             answer = self._guard.check_answer(answer, _cited(answer, stages.index))
             # What records and FAQs say stays as it was written.
-            if stages.composer is not None and passages and answer.faq is None:
+            if composer is not None and passages and answer.faq is None:
                 quotes = quotables(answer, passages)
-                for said in stages.composer.sentences(query, answer, quotes):
+                for said in composer.sentences(query, answer, quotes):
                     answer = self._guard.check_answer(said, _cited(said, stages.index))
                     yield answer
         done = time.perf_counter()
@@ -131,6 +144,11 @@ class Assistant:
         with self._current_stages() as stages:
             made = datetime.fromisoformat(stages.index.manifest.created)
             return made if stages.index.damage else None
+
+    @property
+    def model_state(self) -> ModelState | None:
+        """How the chat model is doing; None where none is configured."""
+        return self._model_state()
 
     def programmes(self) -> list[ProgrammeNames]:
         """The programmes that the documents cover, without their tracks."""

@@ -16,8 +16,10 @@ from typing import Literal, Protocol
 
 from assistant.application_dialogue import converse
 from assistant.applications import Applications
+from assistant.breaker import ModelState
 from assistant.config import settings
 from assistant.errors import GiljabiError, IndexMissingError
+from assistant.prefill import Worded
 from assistant.record import Record
 from assistant.schema import Answer, BlankForm, Document, Language, ProgrammeNames, Turn
 from assistant.staff.questions import Asked, QuestionLog, Verdict
@@ -39,6 +41,8 @@ class AssistantLike(Protocol):
     def generation(self) -> str: ...
     @property
     def stands_in(self) -> datetime | None: ...
+    @property
+    def model_state(self) -> ModelState | None: ...
     def reply(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
     def replies(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]: ...
     def programmes(self) -> Sequence[ProgrammeNames]: ...
@@ -101,14 +105,16 @@ class Desk:
         retry_seconds: float = 5.0,
         now: Callable[[], datetime] = now_in_korea,
         store: Store | None = None,
+        worded: Worded = str,
     ) -> None:
-        """`store`: where questions and what is said of the answers are noted; None: nowhere."""
+        """`store`: where questions and what is said of the answers are noted; None: nowhere.
+        `worded`: of the narrative parts of drafts, as `prefill` takes it."""
         self.store = store
         self._log = QuestionLog(store) if store else None
         self._switch = ChatSwitch(store) if store else None
         self._packets: OrderedDict[str, int] = OrderedDict()  # token -> question
         self.conversations = conversations
-        self.applications = Applications(lambda: day_in_korea(now()))
+        self.applications = Applications(lambda: day_in_korea(now()), worded=worded)
         self.status: DeskStatus = "starting"
         self.assistant: AssistantLike | None = None  # set exactly when the status is "ready"
         self._open_assistant = open_assistant

@@ -426,8 +426,9 @@ def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAP
 
     @web.get("/healthz")
     def healthz() -> JSONResponse:
-        status, generation, stands_in = desk.status, None, None
+        status, generation, stands_in, model = desk.status, None, None, None
         if desk.assistant is not None:
+            model = desk.assistant.model_state
             try:
                 generation = desk.assistant.generation
                 stands_in = desk.assistant.stands_in
@@ -438,6 +439,7 @@ def create_web(desk: Desk, now: Callable[[], datetime] = now_in_korea) -> FastAP
                 "status": status,
                 "generation": generation,
                 "stands_in": None if stands_in is None else stands_in.isoformat(),
+                "model": None if model is None else model.state,
             },
             status_code=503 if status == "error" else 200,
         )

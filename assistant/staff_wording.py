@@ -138,6 +138,31 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "문서를 여는 중이거나 아직 문서가 없습니다. 답변 초안을 만들거나 저장하려면 문서가 열려야 합니다.",
         "The documents are being opened, or there are none yet. Drafting and saving need them.",
     ),
+    "model_ready": ("언어 모델이 연결되어 있습니다.", "A chat model is connected."),
+    "model_failing": (
+        "언어 모델이 방금 응답하지 못했습니다: {why}. 그 질문에는 문서를 인용해 답했습니다.",
+        "The chat model just failed: {why}. Those questions were answered with quotes.",
+    ),
+    "model_open": (
+        "언어 모델이 거듭 응답하지 못해 쉬게 두고 다시 시험하고 있습니다: {why}. "
+        "그동안 모든 질문에는 문서를 인용해 답합니다.",
+        "The chat model failed again and again, so it is left alone and tried now and then: {why}. "
+        "Meanwhile every question is answered with quotes.",
+    ),
+    "model_since": ("{when}부터", "since {when}"),
+    "model_timeout": ("제한 시간 안에 응답이 없음", "no reply in time"),
+    "model_silence": ("응답 중에 멈춤", "it fell silent in the middle"),
+    "model_rate_limited": ("요청이 너무 많다고 거절함", "it says that there are too many requests"),
+    "model_server_error": ("모델 서버의 오류", "an error of its server"),
+    "model_refused_connection": ("연결되지 않음", "no connection"),
+    "model_rejected": (
+        "요청을 거절함(키와 모델 이름을 확인해 주세요)",
+        "it rejects the request (check the key and the model's name)",
+    ),
+    "model_malformed": ("읽을 수 없는 응답", "a reply that cannot be read"),
+    "model_cut_off": ("연결이 끊어짐", "the connection broke"),
+    "model_too_long": ("너무 긴 응답", "a reply that is too long"),
+    "model_empty": ("빈 응답", "an empty reply"),
     # First page
     "home": ("할 일", "What to do"),
     "home_hint": (

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+import json
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from fake_model import FakeModel, failing, faithful, inventing
+from fake_model import Body, FakeModel, Reply, failing, faithful, inventing, last_user, never
 from test_answerer import write_notices
 
 from assistant import build
 from assistant.build import build_assistant, build_embedder
 from assistant.chat import Assistant
 from assistant.config import settings
+from assistant.growing import grown
 from assistant.ingestion import ingest
+from assistant.schema import Answer, Turn
 
 QUESTION = "수출 첫걸음 지원사업은 최대 얼마까지 지원하나요?"
 
@@ -70,3 +75,61 @@ def test_what_is_declined_is_not_put_to_the_model(
     answer = assistant.reply(question)
     assert answer.status not in ("answered", "partial")
     assert fake.chats == []
+
+
+FOLLOW_UP = "그럼 2차는 언제인가요?"
+BEFORE = [Turn("user", QUESTION), Turn("assistant", "최대 3억 2천만 원입니다. [1]")]
+
+
+def rewriting(question: str) -> Callable[[Body], Reply]:
+    """Makes follow-ups whole in these words; else faithful."""
+    said = json.dumps({"question": question}, ensure_ascii=False)
+    return lambda body: Reply(said) if "last question" in last_user(body) else faithful(body)
+
+
+def test_a_follow_up_is_searched_as_the_model_makes_it_whole(
+    assistant: Assistant, fake: FakeModel
+) -> None:
+    whole = "수출 첫걸음 지원사업 2차는 언제인가요?"
+    fake.behaviour = rewriting(whole)
+    assert assistant.reply(FOLLOW_UP, BEFORE).query == whole
+    assert assistant.reply(QUESTION).query == QUESTION  # no follow-up: as it was put
+
+
+def test_a_rewriting_with_words_of_its_own_is_not_searched(
+    assistant: Assistant, fake: FakeModel
+) -> None:
+    own = assistant.reply(FOLLOW_UP, BEFORE).query  # faithful gives no rewriting
+    fake.behaviour = rewriting("푸른바다 지원사업 2차는 언제인가요?")
+    assert assistant.reply(FOLLOW_UP, BEFORE).query == own
+
+
+def test_a_model_that_is_down_is_waited_for_once_a_question(
+    assistant: Assistant, fake: FakeModel
+) -> None:
+    fake.behaviour = failing(400)  # no fault that is tried again
+    assert assistant.reply(FOLLOW_UP, BEFORE).status in ("answered", "partial")
+    assert len(fake.chats) == 1
+
+
+def test_an_answer_that_is_given_up_hangs_up_on_a_silent_model(
+    assistant: Assistant, fake: FakeModel
+) -> None:
+    fake.behaviour = never
+
+    async def stop_waiting() -> None:
+        with ThreadPoolExecutor(1) as threads:
+            replies = grown(threads, desk_replies(assistant))
+            step = asyncio.ensure_future(anext(replies))
+            while not fake.chats:
+                await asyncio.sleep(0.01)
+            step.cancel()
+            await asyncio.wait({step})
+
+    asyncio.run(stop_waiting())
+    (seen,) = fake.chats
+    assert seen.ended.wait(5) and seen.closed_early  # the model's own limit is 8 seconds
+
+
+def desk_replies(assistant: Assistant) -> Generator[Answer]:
+    yield from assistant.replies(QUESTION)

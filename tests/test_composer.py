@@ -31,6 +31,7 @@ from assistant.composer.reading import Said, said
 from assistant.config import Settings
 from assistant.errors import ModelUnavailableError
 from assistant.llm import ChatModel
+from assistant.rewriter import rewrite
 from assistant.schema import Answer, Chunk, Citation, Document, Passage, ProgrammeNames, Query, Turn
 from assistant.staff.statements import unquoted
 
@@ -401,14 +402,27 @@ def test_a_follow_up_is_rewritten_from_the_conversation_alone(
     rewriting: str, is_used: bool
 ) -> None:
     model = Model(lambda _: json.dumps({"question": rewriting}, ensure_ascii=False))
-    found = Composer(model, NAMES).rewritten("2차 신청은 언제인가요?", HISTORY)
-    assert found == (rewriting if is_used else None)
+    query = rewrite("2차 신청은 언제인가요?", HISTORY, NAMES)
+    found = Composer(model, NAMES).rewritten(query, HISTORY)
+    assert found == (replace(query, text=rewriting) if is_used else query)
 
 
-def test_without_a_history_or_a_sound_reply_nothing_is_rewritten() -> None:
-    assert Composer(Model(lambda _: "{}"), NAMES).rewritten("언제?", []) is None
+def test_without_a_sound_reply_nothing_is_rewritten() -> None:
+    query = rewrite("언제?", HISTORY, NAMES)
     for text in ("", "언제", "{", '{"question": 3}', "x" * 9999):
-        assert Composer(Model(lambda _, t=text: t), NAMES).rewritten("언제?", HISTORY) is None
+        assert Composer(Model(lambda _, t=text: t), NAMES).rewritten(query, HISTORY) == query
+
+
+def test_a_rewriting_that_goes_to_another_programme_of_the_conversation_is_not_used() -> None:
+    about = [
+        Turn("user", "푸른항구 바우처의 2차 신청은 언제인가요?"),
+        Turn("assistant", "2차 신청은 5월 1일부터입니다. [1]"),
+        *HISTORY,
+    ]
+    query = rewrite("2차 신청은 언제인가요?", about, NAMES)
+    assert query.programmes == ("first-export",)
+    other = json.dumps({"question": "푸른항구 바우처의 2차 신청은 언제인가요?"}, ensure_ascii=False)
+    assert Composer(Model(lambda _: other), NAMES).rewritten(query, about) == query
 
 
 def test_real_extractive_answers_are_composed_from_their_passages() -> None:

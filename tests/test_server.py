@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import httpx
 import pytest
@@ -23,6 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import server
+from assistant.breaker import ModelState
 from assistant.conversations import AssistantLike, Conversations, Desk
 from assistant.errors import DocumentMissingError, IndexMissingError
 from assistant.record import Record
@@ -85,6 +87,7 @@ class ShelfAssistant:
 
     generation = "shelf-1"
     stands_in: datetime | None = None
+    model_state: ModelState | None = None
 
     def __init__(
         self,
@@ -210,14 +213,14 @@ def test_health_says_starting_until_the_assistant_is_open():
 
     desk = opened(slow_opening)
     client = TestClient(server.create_web(desk))
-    starting = {"status": "starting", "generation": None, "stands_in": None}
+    starting = {"status": "starting", "generation": None, "stands_in": None, "model": None}
     assert client.get("/healthz").json() == starting
     waiting = client.get("/documents/global-rnd/notice.ko.md?lang=ko")
     assert waiting.status_code == 503
     assert "문서를 여는 중입니다" in waiting.text and 'http-equiv="refresh"' in waiting.text
     gate.set()
     wait_for(lambda: desk.status == "ready")
-    ready = {"status": "ready", "generation": "shelf-1", "stands_in": None}
+    ready = {"status": "ready", "generation": "shelf-1", "stands_in": None, "model": None}
     assert client.get("/healthz").json() == ready
 
 
@@ -262,6 +265,16 @@ def test_an_index_that_stands_in_for_a_damaged_one_is_said_on_the_page_and_in_it
         html = server.coverage_html(NAMES, DOCUMENTS, language, assistant.stands_in)
         assert "2026-04-06" in unescape(html)
         assert "2026-04-06" not in unescape(server.coverage_html(NAMES, DOCUMENTS, language))
+
+
+@pytest.mark.parametrize("state", ["ready", "failing", "open"])
+def test_a_chat_model_that_fails_is_said_in_the_health_and_leaves_it_good(state: Any):
+    assistant = ShelfAssistant()
+    assistant.model_state = ModelState(state, "timeout")
+    desk = opened(lambda: assistant)
+    wait_for(lambda: desk.status == "ready")
+    response = TestClient(server.create_web(desk)).get("/healthz")
+    assert (response.status_code, response.json()["model"]) == (200, state)
 
 
 def test_a_start_that_fails_is_an_unhealthy_page_not_a_dead_one():

@@ -6,7 +6,10 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
+from typing import get_args
 
 import httpx
 import pytest
@@ -15,7 +18,9 @@ from test_server import DOCUMENTS, HOSTILE, ShelfAssistant, Tags, cite, document
 
 from assistant import server
 from assistant.accounts import ROLES, Accounts, Cost, Role
+from assistant.breaker import ModelState
 from assistant.conversations import Conversations, Desk
+from assistant.errors import ModelReason
 from assistant.library import Library
 from assistant.schema import Answer
 from assistant.staff.audit import Audit
@@ -26,7 +31,7 @@ from assistant.staff.store import Store
 from assistant.staff.switch import ChatSwitch
 from assistant.staff_web.pages import PAGES
 from assistant.staff_web.ways import WAYS, find
-from assistant.staff_wording import WORDS
+from assistant.staff_wording import WORDS, say
 
 CHEAP = Cost(n=16, r=1, p=1)
 PASSWORD = "correct horse 42"
@@ -752,6 +757,19 @@ def test_a_file_that_cannot_be_read_is_in_the_report_and_in_no_library(site: Sit
         assert len(library.documents()) == 1
     ended = Audit(site.store).entries()[0]
     assert ended.action == "change_documents_ended"
+
+
+@pytest.mark.parametrize("reason", sorted({*get_args(ModelReason)} - {"breaker_open"}))
+def test_staff_read_on_their_first_page_why_the_chat_model_is_left_alone(site: Site, reason: str):
+    since = datetime(2031, 4, 5, 20, 30, tzinfo=UTC)  # the 6th, 05:30, in Korea
+    with site.signed_in("author") as browser:
+        for language, words in (("ko", "쉬게 두고"), ("en", "left alone")):
+            site.assistant.model_state = ModelState("open", reason, since)
+            text = unescape(browser.get(f"/staff?lang={language}").text)
+            assert words in text and "2031-04-06 05:30" in text
+            assert say(language, f"model_{reason}") in text
+            site.assistant.model_state = None
+            assert words not in unescape(browser.get(f"/staff?lang={language}").text)
 
 
 def test_nothing_of_the_desk_reaches_the_public_page(site: Site):

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from assistant.figures import Figure, FigureKind, figures
+from assistant.injected import is_instruction
 from assistant.outline import Block, blocks, heading_text
 from assistant.repair import repaired
 from assistant.schema import Chunk, Document, Passage
@@ -89,6 +90,7 @@ def units_of(passages: Sequence[Passage]) -> list[Unit]:
 
 @lru_cache(maxsize=4096)
 def _chunk_units(chunk: Chunk, document: Document) -> tuple[Unit, ...]:
+    """Without what speaks to an assistant, and what stands under it: they are no facts."""
     text = document.text
     path = " > ".join(part for part in chunk.section if part != document.title)
     units: list[Unit] = []
@@ -141,7 +143,13 @@ def _chunk_units(chunk: Chunk, document: Document) -> tuple[Unit, ...]:
             last = _shown(text[spans[-1][0] : spans[-1][1]]) if spans else ""
             lead = last if LEADS_IN.search(last) else ""
         previous = block
-    return tuple(units)
+    above = {part for unit in units for part in unit.context.split(" > ")}
+    to_assistants = {part for part in above if is_instruction(part)}
+    return tuple(
+        unit
+        for unit in units
+        if to_assistants.isdisjoint(unit.context.split(" > ")) and not is_instruction(unit.text)
+    )
 
 
 def _begun_before(text: str, block: Block) -> tuple[int, list[str]]:

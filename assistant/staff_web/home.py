@@ -29,4 +29,5 @@ def desk(visit: Visit) -> Reply:
         tiles=tiles,
         chat_off=office.switch.message(visit.language),
         library_open=office.assistant is not None,
+        model=office.assistant.model_state if office.assistant else None,
     )
