@@ -18,7 +18,7 @@ from assistant import (
     programme_commands,
     questions_command,
 )
-from assistant.commands import AsJson, Data, Today, day_of, print_json
+from assistant.commands import AsJson, Data, Today, day_of, print_json, say
 from assistant.config import settings
 from assistant.errors import GiljabiError, UsageError
 from assistant.schema import Answer, Turn
@@ -79,9 +79,9 @@ def backup(
 
     _need_library(data)
     counts = ingestion.back_up(data, file)
-    _say(f"{file}: {counts.documents} documents, {counts.chunks} passages.")
+    say(f"{file}: {counts.documents} documents, {counts.chunks} passages.")
     if (desk := backup_beside(file)).exists():
-        _say(f"{desk}: the questions, the FAQs and what was done at the staff desk.")
+        say(f"{desk}: the questions, the FAQs and what was done at the staff desk.")
 
 
 @app.command()
@@ -107,10 +107,10 @@ def restore(
             )
     restored = ingestion.restore(file, data, build_embedder())
     if restored.damaged is not None:
-        _say(f"The damaged library was kept as {restored.damaged}. Delete it when nobody needs it.")
+        say(f"The damaged library was kept as {restored.damaged}. Delete it when nobody needs it.")
     if restored.desk is not None:
-        _say(f"The desk that was there is kept as {restored.desk}. Delete it when nobody needs it.")
-    _say(f"Restored from {file} and published. {restored.embedded} passages were embedded.")
+        say(f"The desk that was there is kept as {restored.desk}. Delete it when nobody needs it.")
+    say(f"Restored from {file} and published. {restored.embedded} passages were embedded.")
 
 
 @app.command()
@@ -121,7 +121,7 @@ def rebuild(data: Data = settings().data_dir) -> None:
 
     _need_library(data)
     embedded = ingestion.rebuild(data, build_embedder())
-    _say(f"The index in {data} is published anew. {embedded} passages were embedded.")
+    say(f"The index in {data} is published anew. {embedded} passages were embedded.")
 
 
 def _need_library(data: Path) -> None:
@@ -129,10 +129,6 @@ def _need_library(data: Path) -> None:
 
     if not (data / LIBRARY).exists():
         raise UsageError(f"There is no library in {data}. Give its directory with --data.")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
 
 
 def _turns(path: Path | None) -> list[Turn]:

@@ -9,11 +9,9 @@ from typing import Annotated
 import typer
 
 from assistant.accounts import ROLES, Accounts, Role, account_name
-from assistant.commands import AsJson, Data, print_json
+from assistant.commands import AsJson, Data, noted, print_json, say
 from assistant.config import settings
 from assistant.errors import UsageError
-from assistant.staff.audit import Audit
-from assistant.staff.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Accounts of the staff desk (/staff).")
 Name = Annotated[str, typer.Argument(help="The account's name.")]
@@ -28,16 +26,16 @@ def add(
     """Make an account. The password is asked for, or read from standard input."""
     name = account_name(name)
     Accounts(data).add(name, _role(role), _password())
-    _noted(data, "add_account", f"{name} ({role})")
-    _say(f"{name} may sign in as {role}.")
+    noted(data, "add_account", f"{name} ({role})")
+    say(f"{name} may sign in as {role}.")
 
 
 @app.command()
 def remove(name: Name, data: Data = settings().data_dir) -> None:
     """Take an account away; its sessions end at once."""
     Accounts(data).remove(name)
-    _noted(data, "remove_account", account_name(name))
-    _say(f"{account_name(name)} can no longer sign in.")
+    noted(data, "remove_account", account_name(name))
+    say(f"{account_name(name)} can no longer sign in.")
 
 
 @app.command()
@@ -48,8 +46,8 @@ def role(
 ) -> None:
     """Give an account another role."""
     Accounts(data).set_role(name, _role(role))
-    _noted(data, "set_role", f"{account_name(name)} ({role})")
-    _say(f"{account_name(name)} is now {role}.")
+    noted(data, "set_role", f"{account_name(name)} ({role})")
+    say(f"{account_name(name)} is now {role}.")
 
 
 @app.command()
@@ -59,8 +57,8 @@ def password(name: Name, data: Data = settings().data_dir) -> None:
     if accounts.one(account_name(name)) is None:
         raise UsageError(f"There is no account {name!r}. Make it with: accounts add {name}")
     accounts.set_password(name, _password())
-    _noted(data, "set_password", account_name(name))
-    _say(f"{account_name(name)} has a new password.")
+    noted(data, "set_password", account_name(name))
+    say(f"{account_name(name)} has a new password.")
 
 
 @app.command("list")
@@ -76,7 +74,7 @@ def list_accounts(data: Data = settings().data_dir, as_json: AsJson = False) -> 
         for row in rows:
             print(f"{row['name']:<24} {row['role']:<9} {row['changed']}")
         if not rows:
-            _say("No accounts. Make one with: python -m assistant accounts add NAME --role admin")
+            say("No accounts. Make one with: python -m assistant accounts add NAME --role admin")
 
 
 def _role(written: str) -> Role:
@@ -94,11 +92,3 @@ def _password() -> str:
     if getpass.getpass("Again: ") != first:
         raise UsageError("The two passwords differ. Nothing was changed.")
     return first
-
-
-def _noted(data: Data, action: str, target: str) -> None:
-    Audit(Store(data)).note(f"command:{getpass.getuser()}", "command", action, target, "done")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)

@@ -7,9 +7,7 @@ it stops at the next request.
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ApiKeyError
-from assistant.private_file import PrivateFile
+from assistant.private_file import PrivateFile, row_name
 
 API_KEYS = "api_keys.json"
 PREFIX = "giljabi-"  # a key that was left lying somewhere is known for what it is
@@ -80,8 +78,8 @@ class ApiKeys:
 
 def key_name(written: str) -> str:
     """The one form of a name. ApiKeyError: not a name."""
-    name = unicodedata.normalize("NFKC", written).strip().casefold()
-    if not re.fullmatch(r"[\w@.-]{2,60}", name):
+    name = row_name(written)
+    if name is None:
         raise ApiKeyError(
             f"{written[:60]!r} cannot be a key's name. Use 2 to 60 letters, digits, '.', '-', '_' "
             "or '@'."

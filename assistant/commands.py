@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,8 @@ import typer
 
 from assistant.errors import UsageError
 from assistant.record import Record
+from assistant.staff.audit import Audit
+from assistant.staff.store import Store
 
 Data = Annotated[Path, typer.Option("--data", help="Data directory of the library.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON alone.")]
@@ -45,3 +49,14 @@ def record_of(records: Sequence[Record], programme: str) -> Record:
 
 def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def say(text: str) -> None:
+    """To whoever typed the command, beside what it prints."""
+    print(text, file=sys.stderr)
+
+
+def noted(data: Path, action: str, target: str, outcome: str = "done", who: str = "") -> None:
+    """Into the desk's audit; `who`: whoever typed the command, by itself."""
+    who = who or getpass.getuser()
+    Audit(Store(data)).note(f"command:{who}", "command", action, target, outcome)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands import AsJson, Data, print_json
+from assistant.commands import AsJson, Data, noted, print_json, say
 from assistant.config import settings
 from assistant.errors import GiljabiError, UsageError
 
@@ -107,20 +107,16 @@ def _change(
     as_json: bool,
 ) -> None:
     """Make a change, note it in the audit whatever comes of it, and print the report."""
-    from assistant.staff.audit import Audit
-    from assistant.staff.store import Store
-
-    audit = Audit(Store(data))
     try:
         report = change(_notices(data))
     except GiljabiError as error:
-        audit.note(f"command:{who}", "command", action, target, type(error).__name__)
+        noted(data, action, target, type(error).__name__, who)
         raise
     outcome = f"done, {len(report.failed)} failed" if report.failed else "done"
-    audit.note(f"command:{who}", "command", action, target, outcome)
+    noted(data, action, target, outcome, who)
     print_json(report.to_dict()) if as_json else print(_readable(report))
     for failed in report.failed:
-        print(f"{failed.path}: {failed.error}: {failed.reason}", file=sys.stderr)
+        say(f"{failed.path}: {failed.error}: {failed.reason}")
     if report.failed:
         sys.exit(1)
 

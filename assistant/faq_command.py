@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -12,15 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.commands import AsJson, Data, print_json, record_of, sound_records
+from assistant.commands import AsJson, Data, noted, print_json, record_of, say, sound_records
 from assistant.config import settings
 from assistant.errors import FaqError, GiljabiError, UsageError
 from assistant.schema import Language
-from assistant.staff.audit import Audit
 from assistant.staff.faq import Faq, FaqContent, State
 from assistant.staff.faq_checks import Problem, blocking, problems
 from assistant.staff.faq_export import Kind, as_served, exported
 from assistant.staff.faqs import Faqs
+from assistant.staff.question_lists import Asked, questions_in
 from assistant.staff.store import Store
 
 if TYPE_CHECKING:
@@ -32,10 +31,6 @@ Ids = Annotated[list[int], typer.Argument(metavar="ID...", help="As `faq list` n
 Who = Annotated[str, typer.Option("--who", help="Whose decision this is, for the record.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, for the record.")]
 Of = Annotated[str | None, typer.Option("--programme", help="A programme's id.")]
-_HEADS = {"question", "questions", "질문", "문의", "ko", "korean", "한국어", "국문"}
-_OTHER_HEADS = {"other", "en", "english", "영어", "영문"}
-
-Asked = tuple[str, str | None]  # a question, and the same in the other language
 
 
 @app.command()
@@ -80,7 +75,7 @@ def draft(
         kept = None
         if who:
             create = partial(_faqs(data).create, content, who, texts)
-            kept = _noted(data, who, "draft", create)
+            kept = _tried(data, who, "draft", create)
         found = problems(content, texts)
         rows.append({"faq": kept.faq_id if kept else None, **_row(content, found)})
         if not as_json:
@@ -187,7 +182,7 @@ def check(data: Data = settings().data_dir, as_json: AsJson = False) -> None:
         for faq_id, own in found.items():
             for problem in own:
                 print(f"FAQ {faq_id}: {problem.said('en')}")
-        _say(f"{len(found)} FAQs are published; {len(suspects)} became suspect.")
+        say(f"{len(found)} FAQs are published; {len(suspects)} became suspect.")
     if suspects or any(blocking(own) for own in found.values()):
         sys.exit(1)
 
@@ -217,7 +212,7 @@ def export(
         return
     # spreadsheets take a CSV without the mark for the system's own encoding
     out.write_text(written, encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
-    _say(f"{out}: {len(own)} FAQs.")
+    say(f"{out}: {len(own)} FAQs.")
 
 
 def _faqs(data: Path) -> Faqs:
@@ -242,25 +237,23 @@ def _each(
     failed = 0
     for faq_id in ids:
         try:
-            faq = _noted(data, who, action, partial(take, faq_id), f"FAQ {faq_id}")
+            faq = _tried(data, who, action, partial(take, faq_id), f"FAQ {faq_id}")
             print(f"FAQ {faq_id}: {faq.state}")
         except FaqError as error:
-            _say(str(error))
+            say(str(error))
             failed += 1
     if failed:
         sys.exit(1)
 
 
-def _noted(data: Path, who: str, action: str, take: Callable[[], Faq], target: str = "") -> Faq:
+def _tried(data: Path, who: str, action: str, take: Callable[[], Faq], target: str = "") -> Faq:
     """Do it, and note it in the audit whatever comes of it."""
-    audit = Audit(Store(data))
     try:
         faq = take()
     except GiljabiError as error:
-        audit.note(f"command:{who}", "command", f"{action}_faq", target, type(error).__name__)
+        noted(data, f"{action}_faq", target, type(error).__name__, who)
         raise
-    target = f"FAQ {faq.faq_id} revision {faq.revision}"
-    audit.note(f"command:{who}", "command", f"{action}_faq", target, "done")
+    noted(data, f"{action}_faq", f"FAQ {faq.faq_id} revision {faq.revision}", who=who)
     return faq
 
 
@@ -270,20 +263,10 @@ def _in_file(path: Path) -> list[Asked]:
         raw = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}. Check the path.") from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp949", errors="replace")  # what Korean spreadsheets write
-    if path.suffix.lower() == ".csv":
-        rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines())]
-        if rows and rows[0] and rows[0][0].casefold() in _HEADS | _OTHER_HEADS:
-            rows = rows[1:]
-    else:
-        rows = [[line.strip()] for line in text.splitlines()]
-    found = [(row[0], (row[1:2] or [""])[0] or None) for row in rows if row and row[0]]
+    found = questions_in(raw, path.suffix.lower() == ".csv")
     if not found:
         raise UsageError(f"{path} holds no question. Write one a line, or in the first column.")
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _row(content: FaqContent, found: Sequence[Problem]) -> dict[str, Any]:
@@ -319,7 +302,3 @@ def _show(head: str, content: FaqContent, found: Sequence[Problem]) -> None:
         print(f"  ? {lack}")
     for problem in found:
         print(f"  ! {problem.said('en')}")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
 from typing import Annotated
 
 import typer
 
 from assistant.api_keys import ApiKeys, key_name
-from assistant.commands import AsJson, Data, print_json
+from assistant.commands import AsJson, Data, noted, print_json, say
 from assistant.config import settings
-from assistant.staff.audit import Audit
-from assistant.staff.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Keys of the API (/v1).")
 Name = Annotated[str, typer.Argument(help="Whose key: a site, a bot.")]
@@ -22,8 +18,8 @@ Name = Annotated[str, typer.Argument(help="Whose key: a site, a bot.")]
 def add(name: Name, data: Data = settings().data_dir) -> None:
     """Make a key and print it, once: only its hash is kept."""
     written = ApiKeys(data).add(name)
-    _noted(data, "add_key", key_name(name))
-    _say(f"The key of {key_name(name)}. Keep it now: it is not shown again.")
+    noted(data, "add_key", key_name(name))
+    say(f"The key of {key_name(name)}. Keep it now: it is not shown again.")
     print(written)
 
 
@@ -31,8 +27,8 @@ def add(name: Name, data: Data = settings().data_dir) -> None:
 def remove(name: Name, data: Data = settings().data_dir) -> None:
     """Take a key away; it stops working at once."""
     ApiKeys(data).remove(name)
-    _noted(data, "remove_key", key_name(name))
-    _say(f"The key of {key_name(name)} no longer works.")
+    noted(data, "remove_key", key_name(name))
+    say(f"The key of {key_name(name)} no longer works.")
 
 
 @app.command("list")
@@ -45,12 +41,4 @@ def list_keys(data: Data = settings().data_dir, as_json: AsJson = False) -> None
         for row in rows:
             print(f"{row['name']:<24} {row['made']}")
         if not rows:
-            _say("No keys. Make one with: python -m assistant keys add NAME")
-
-
-def _noted(data: Data, action: str, target: str) -> None:
-    Audit(Store(data)).note(f"command:{getpass.getuser()}", "command", action, target, "done")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
+            say("No keys. Make one with: python -m assistant keys add NAME")

@@ -6,7 +6,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -27,13 +29,17 @@ class PrivateFile(Generic[Row]):
     """Rows by name. Any thread and any process may use it.
 
     row: one of what was stored; ValueError, KeyError or TypeError: it is not such a row.
-    lost: what does not work while the file cannot be read, and what to do.
+    lost: what does not work while the file cannot be read, and what to do. called: the rows, in the
+    file.
     """
 
-    def __init__(self, path: Path, row: Callable[[dict[str, Any]], Row], lost: str) -> None:
+    def __init__(
+        self, path: Path, row: Callable[[dict[str, Any]], Row], lost: str, called: str = "rows"
+    ) -> None:
         self.path = path
         self._row = row
         self._lost = lost
+        self._called = called
         self._read: tuple[tuple[int, ...], dict[str, Row]] = ((), {})
 
     def rows(self) -> dict[str, Row]:
@@ -42,7 +48,7 @@ class PrivateFile(Generic[Row]):
             found = self.path.stat()
             mark = (found.st_ino, found.st_mtime_ns, found.st_size)
             if self._read[0] != mark:
-                stored = json.loads(self.path.read_text("utf-8"))["rows"].items()
+                stored = json.loads(self.path.read_text("utf-8"))[self._called].items()
                 self._read = (mark, {name: self._row(row) for name, row in stored})
         except FileNotFoundError:
             self._read = ((), {})
@@ -72,7 +78,7 @@ class PrivateFile(Generic[Row]):
 
     def _write(self, rows: dict[str, Row]) -> None:
         stored = {name: asdict(row) for name, row in sorted(rows.items())}
-        text = json.dumps({"rows": stored}, ensure_ascii=False, indent=2)
+        text = json.dumps({self._called: stored}, ensure_ascii=False, indent=2)
         # Made for its owner alone (mode 600) from its first byte.
         number, unfinished = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.stem}-")
         try:
@@ -89,3 +95,12 @@ class PrivateFile(Generic[Row]):
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def row_name(written: str) -> str | None:
+    """The one form of a name under which a row may lie; None: it is none.
+
+    2 to 60 letters, digits, ".", "-", "_" or "@".
+    """
+    name = unicodedata.normalize("NFKC", written).strip().casefold()
+    return name if re.fullmatch(r"[\w@.-]{2,60}", name) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,11 +9,10 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands import AsJson, Data, print_json
+from assistant.commands import AsJson, Data, noted, print_json, say
 from assistant.config import settings
 from assistant.errors import UsageError
 from assistant.schema import Language, Status
-from assistant.staff.audit import Audit
 from assistant.staff.questions import Asked, Filters, QuestionLog, Verdict
 from assistant.staff.store import Store
 from assistant.staff.summary import Summary
@@ -54,7 +52,7 @@ def show(
         return
     for one in found:
         print(_readable(one))
-    _say(f"{len(found)} of {log.count(chosen)} questions.")
+    say(f"{len(found)} of {log.count(chosen)} questions.")
 
 
 @app.command()
@@ -100,8 +98,8 @@ def export(
         sys.stdout.write(log.csv(chosen))
     else:
         out.write_text(log.csv(chosen), encoding="utf-8-sig", newline="")
-        _say(f"{out}: {count} questions.")
-    _noted(data, "export_questions", str(out or "standard output"), f"done: {count}")
+        say(f"{out}: {count} questions.")
+    noted(data, "export_questions", str(out or "standard output"), f"done: {count}")
 
 
 @app.command()
@@ -117,16 +115,11 @@ def forget(
     kept = timedelta(days=settings().question_days)
     first = _day(before, "--before") or now_in_korea().date() - kept
     deleted = _log(data).forget(first)
-    _noted(data, "forget_questions", f"before {first}", f"done: {deleted}")
+    noted(data, "forget_questions", f"before {first}", f"done: {deleted}")
     if as_json:
         print_json({"before": first.isoformat(), "deleted": deleted})
     else:
-        _say(f"{deleted} questions from before {first} were deleted.")
-
-
-def _noted(data: Path, action: str, target: str, outcome: str) -> None:
-    who = f"command:{getpass.getuser()}"
-    Audit(Store(data)).note(who, "command", action, target, outcome)
+        say(f"{deleted} questions from before {first} were deleted.")
 
 
 def _log(data: Path) -> QuestionLog:
@@ -183,7 +176,3 @@ def _summed_up(found: Summary) -> str:
         lines.append(f"Seconds to an answer: p50 {found.p50:.2f}, p95 {found.p95:.2f}")
     lines += [f"{one.day}: {one.asked} asked, {one.answered} answered" for one in found.by_day]
     return "\n".join(lines)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)

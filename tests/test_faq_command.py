@@ -107,12 +107,3 @@ def test_what_cannot_be_asked_is_said(data: Path, tmp_path: Path) -> None:
         failed = run(*arguments, "--data", data)
         assert isinstance(failed.exception, UsageError)
     assert run("publish", 999, "--who", "lee", "--data", data).exit_code == 1
-
-
-def test_a_text_file_holds_a_question_a_line(tmp_path: Path) -> None:
-    listed = tmp_path / "q.txt"
-    listed.write_text("하나?\n\n둘, 셋?\n하나?\n", encoding="utf-8-sig")
-    assert faq_command._in_file(listed) == [("하나?", None), ("둘, 셋?", None)]
-    table = tmp_path / "q.csv"
-    table.write_text('"하나, 둘?",One?\n셋?,\n', encoding="utf-8")
-    assert faq_command._in_file(table) == [("하나, 둘?", "One?"), ("셋?", None)]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from assistant.errors import GiljabiError
 from assistant.language import language_of
 from assistant.staff.faq_drafting import draft as drafted
 from assistant.staff.faq_drafting import questions_of, with_wordings
+from assistant.staff.question_lists import Asked, questions_in
 from assistant.staff_web.tasks import Task
 from assistant.staff_web.visit import Form, Reply, Visit, go, missing, page, refused
 
 QUESTIONS_AT_ONCE = 200
 _CHARS = 1000
-_HEADS = ("question", "questions", "질문", "문의")
 
 
 def begun(visit: Visit) -> Reply:
@@ -42,7 +40,7 @@ def draft(visit: Visit) -> Reply:
     questions = asked_in(visit.form)
     origin = "gap" if visit.form.one("origin") == "gap" else "list"
     wordings = visit.form.one("wordings").splitlines() if len(questions) == 1 else []
-    return _start(visit, [(question, None) for question in questions], origin, wordings)
+    return _start(visit, questions, origin, wordings)
 
 
 def draft_of_notice(visit: Visit) -> Reply:
@@ -57,28 +55,18 @@ def draft_of_notice(visit: Visit) -> Reply:
     return _start(visit, [(q.question, q.other) for q in every if q.question in ticked], "notice")
 
 
-def asked_in(form: Form) -> list[str]:
-    """A question a line of the text, and a row of the CSV, in its column of questions or its first
-    one. Each once."""
-    found = form.one("questions", 300_000).splitlines()
+def asked_in(form: Form) -> list[Asked]:
+    """A question a line of the text, and a row of each CSV. Each once."""
+    found = dict(questions_in(form.one("questions", 300_000).encode(), is_table=False))
     for file in form.files:
-        try:
-            text = file.raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = file.raw.decode("cp949", errors="replace")  # what Korean spreadsheets write
-        rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
-        heads = [cell.strip().casefold() for cell in rows[0]] if rows else []
-        column = next((n for n, head in enumerate(heads) if head in _HEADS), None)
-        found += [
-            row[column or 0] for row in rows[column is not None :] if len(row) > (column or 0)
-        ]
-    plain = (" ".join(question.split())[:_CHARS] for question in found)
-    return list(dict.fromkeys(filter(None, plain)))
+        for question, other in questions_in(file.raw, is_table=True):
+            found[question] = found.get(question) or other
+    return list(found.items())
 
 
 def _start(
     visit: Visit,
-    questions: Sequence[tuple[str, str | None]],
+    questions: Sequence[Asked],
     origin: str,
     wordings: Sequence[str] = (),
 ) -> Reply:
