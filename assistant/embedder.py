@@ -82,11 +82,12 @@ class SentenceEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of one question; of the last one it is remembered."""
-        if self._last is None or self._last[0] != text:
+        last = self._last  # read once: another thread may put its own question there
+        if last is None or last[0] != text:
             encode = self._encode_query
             vector = encode(text).numpy() if encode else self._embed([text], "query")[0]
-            self._last = (text, vector)
-        return self._last[1]
+            self._last = last = (text, vector)
+        return last[1]
 
     def _embed(self, texts: Sequence[str], kind: str, progress: Progress | None = None) -> Vectors:
         """What `SentenceTransformer.encode` does, in batches of our own and without its rest."""

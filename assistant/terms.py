@@ -65,7 +65,6 @@ _MAKES_A_VERB = frozenset("하해한할함합했되된될됩됐받시")  # after
 _HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[0-9a-z&]*[가-힣]+")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9&.'’-]*[a-z0-9]|[a-z0-9]")
-_stemmer = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +295,8 @@ def _concept_term(word: str, concepts: tuple[str, ...]) -> Term:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    return str(_stemmer.stemWord(word))
+    # One of its own: a stemmer keeps the word that it is at, and questions come in several threads.
+    return str(snowballstemmer.stemmer("english").stemWord(word))
 
 
 def _english_stems(text: str) -> list[str]:
