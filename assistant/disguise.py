@@ -14,6 +14,12 @@ _PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")  # shorter runs of base64 ho
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[\s:]?){12,}")
 _SPELLED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){2,}\w(?!\w)")  # "i g n o r e"
 
+# Letters of other scripts that look like Latin ones.
+_ALIKE = str.maketrans(
+    "аеорсухіјѕԁһӏԛԝοαεικνρτυχΑΒΕΗΙΚΜΝΟΡΤΧΥΖАВЕКМНОРСТХІЅ",
+    "aeopcyxijsdhlqwoaeikvptuxABEHIKMNOPTXYZABEKMHOPCTXIS",
+)
+
 # Of what these orders make of any text, only what speaks of orders is a reading.
 _ORDERS = re.compile(
     r"ignore|disregard|forget|instruct|prompt|system|reveal|repeat|무시|지시|프롬프트|규칙|지침",
@@ -31,10 +37,12 @@ def as_read(text: str) -> str:
 
 
 def readings(text: str) -> Iterator[str]:
-    """`text` as it is read, then what it hides: spelled-out, percent-encoded, base64, hex, ROT13
+    """`text` as it is read, then what it hides: look-alike letters, spelled-out, percent-encoded, base64, hex, ROT13
     and backwards. Some of them say nothing: look for something in them."""
     read = as_read(text)
     yield read
+    if (latin := read.translate(_ALIKE)) != read:
+        yield latin
     if _SPELLED.search(read):  # two spaces part words whose letters one space parts
         words = (as_read(word) for word in re.split(r"\s{2,}", text))
         yield " ".join(_SPELLED.sub(_together, word) for word in words)

@@ -22,6 +22,7 @@ _ENGLISH = (
     # marks by which models are told who speaks
     r"^\W*(system|assistant|developer)\s*(prompt|message|note|override|chain of thought[\w ]*)?\s*[:：>\]]\s*\S",
     r"<\|?\s*/?\s*(im_(start|end)|system|assistant|endoftext|s|eot_id|start_header_id)\s*\|?>|\[/?(INST|SYSTEM|SYS)\]|<</?SYS>>",
+    r"\b(assistant|ai|system)\s*[:：]\s*(sure|certainly|of course|ok(ay)?|yes|here (is|it)|the (new|only) (rule|instruction|task))\b|\b(new|only|real) (rule|instruction|task|job|goal)s? (is|are) (now )?to\b",
     r"#{2,}\s*(system|instructions?|assistant|human|user)\s*:|(end|begin|start) of (the )?(document|context|system|prompt|data|instructions)\b|</?(document|context|source|quote|passage)s?>",
     # naming the machine, or the one who asks it
     rf"\bas an? (ai|llm|large language model|language model|chat-?bot)(?=\s*([,.:;]|$|(language )?(model|assistant)\b|you\b|your\b|i\b))|\b(you are|you're|you,|dear|attention|note (to|for)( (all|any))?|instructions? (to|for)|hey|message to)\s+(an?\s+|the\s+|any\s+|all\s+)?(\w+\s+)?{_MACHINE}\b",
@@ -30,7 +31,7 @@ _ENGLISH = (
     r"\btell (the )?(users?|asker|reader|customer)s?\b|\b(visible|addressed) to (llm|ai|model|machine)s?\b",
     # what to answer, and how
     rf"\b{_ANSWER}\s+(only|simply|just|exactly|nothing (else )?but)\b.{{0,20}}(\b(with|the following|this|that|yes|no)\b|(?<!\w)[\"“'‘<])|\b(simply|just|only|always|must)\s+(answer|reply|respond|output|print)(\s+(with|in|that|as|by|using)\b|\s*[:\"“‘<]|\s+')",
-    r"\b(in|to|of|into|within)\s+your\s+(final |own |next )?(answer|reply|response|output|message)\b(?=[\s.,\"”:]*($|[.,;]|that|about|to|by|of|on|which|regarding|concerning|referencing|mentioning|the|a|an)\b|[.\"”]|$)",
+    r"\b(in|to|of|into|within)\s+your\s+(final |own |next )?(answer|reply|response|output|message)\b(?=\s*[:：]|[\s.,\"”:]*($|[.,;]|that|about|to|by|of|on|which|regarding|concerning|referencing|mentioning|the|a|an|as|and|with|instead)\b|[.\"”]|$)",
     rf"\b(render|encode|encrypt|encipher|provide|give|deliver|present|translate|rewrite|convert|modify|adjust|enhance|enrich|embellish|augment|write|express|format|reverse|compose|phrase|put|change|expand|tailor|alter)\s+(your|the)\s+(entire |whole |final )?{_REPLY}\b",
     r"^\W*(reply|respond|answer)\s+(in|with|using|via|by|as)\b",
     r"\b(emojis?|base-?\s?(32|64)|\w*cipher|morse code)\b.{0,40}\b(answer|reply|response|output|message|text)\b",
@@ -46,7 +47,7 @@ _KOREAN = (
     r"^\W*(시스템|어시스턴트|보조자)\s*(프롬프트|메시지|지시|지침|명령)?\s*[:：]\s*\S",
     rf"{_KO_MACHINE}\s?(은|는|이라면|라면|에게|께|아|야|이여|으로서|로서|[,:：]).{{0,120}}{_TO_DO}",
     rf"{_KO_MACHINE}\s?(에게|에)\s?(고함|알림|지시|명령|전하는|내리는)|{_KO_MACHINE}(에게|을|를)?\s?(위한|대한|향한)?\s?(지시|명령|지침|안내)\s?[:：]",
-    r"(답변|대답|응답|요약|답)(을|를)?\s?(할|하실|생성할|작성할|출력할)\s?(때|경우|시).{0,80}(하라|해라|하시오|하세요|하십시오|해줘|마라|마세요|마시오|마십시오|말\s?것|할\s?것|해야)",
+    r"(답변|대답|응답|요약|답)(을|를)?\s?(할|하실|생성할|작성할|출력할)\s?(때|경우|시).{0,80}(하라|해라|하시오|하세요|하십시오|해줘|마라|마세요|마시오|마십시오|말\s?것|할\s?것|해야|써라|적어라|넣어라|붙여라|밝혀라|알려라|말하라)",
     r"(이)?라고(만)?\s?(답|대답|답변|응답|말|출력|안내|요약)(을)?\s?(하라|해라|하시오|하세요|하십시오|할\s?것|해야|해\s?주세요|해줘|해\s?주십시오)",
     r"(사용자|이용자|질문자|누군가|누가|질문)(가|이|에게|를|에는|의\s?질문)?\s?.{0,40}(물으면|질문하면|요청하면|물어보면|묻거든|들어오면|물을\s?때|질문할\s?때).{0,80}(라|요|오|다|것|줘)\W*$",
     r"(답변|대답|응답|출력)(에|에는|의?\s?(끝|처음|앞|마지막)에|마다)\s?.{0,60}(포함|추가|덧붙|넣|붙|언급|쓰|적)(하|이|여|으|어)?\s?(라|해라|시오|세요|십시오|줘|야|\s?것)",

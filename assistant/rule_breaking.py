@@ -33,6 +33,7 @@ ENGLISH = (
     r"\bwhat\s+(were|was|did|have)\s+(you|they)\s+(been\s+)?(told|instructed|given|prompted)\b",
     r"\b(start|begin|end|finish|preface)\b.{0,20}\b(answer|reply|response|output|message)s?\b.{0,10}\bwith\b",
     rf"\b(in|into|as|to|using|with|via|encode|decode)\s+{_CODE}\b|\b{_CODE}\b.{{0,15}}(encod|decod|string|text|below|following|[:：])",
+    rf"\b{_SHOW}\b.{{0,30}}\b(secret|hidden|confidential)\s+(\w+\s+)?(words?|phrases?|canar(y|ies)|tokens?|passwords?|codes?|keys?|notes?|texts?)\b",
     # playing another
     r"\b(developer|debug|admin|god|sudo|root|unrestricted|opposite|maintenance) mode\b",
     r"\bfrom (now|here|this (point|moment)) on(wards?)?\b.{0,20}\byou\b|\bas of now\b.{0,20}\byou('re| are)\b",
@@ -68,6 +69,8 @@ KOREAN = (
     r"(초기|원래|최초|처음\s?받은|내부)\s?(프롬프트|지시|시스템\s?메시지)|프롬프트(를|을|의)?\s?.{0,15}"
     + _KO_SHOW,
     rf"{_KO_YOU}\s?.{{0,8}}(받은|주어진|설정된|부여된|입력된|따르는|가진)\s?.{{0,8}}(지시|지침|프롬프트|규칙|명령|설정|메시지).{{0,15}}{_KO_SHOW}",
+    r"(숨겨진|숨은|숨긴|감춰진|비밀)\s?(비밀\s?)?(단어|낱말|암호|코드|문구|열쇠)(을|를)?\s?.{0,10}"
+    + _KO_SHOW,
     rf"모르는\s?(지시|명령|프롬프트).{{0,15}}{_KO_SHOW}",
     r"(위|앞|이전|처음|첫)(의|에|에서)?\s?(있는|나온|적힌|쓰인|받은)?\s?(내용|글|문장|텍스트|단어|말|메시지|대화|줄)(을|를|들을|부터)?\s?(모두|전부|그대로|처음부터|빠짐없이|한\s?글자도)?.{0,8}(반복|출력|복사|복창|되풀이|읊)(?!해서|하여|하면|되|한)",
     r"탈옥|(개발자|디버그|관리자|무제한|무검열|반대|자유|DAN)\s?모드|제한\s?없(이|는)\s?(답|대답|응답|말|모드|AI|인공지능|모델|챗봇)|무엇이든\s?(할|답할)\s?수\s?있는\s?(AI|인공지능|챗봇)",

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
+from random import Random
 from typing import Any
 
 Body = dict[str, Any]
@@ -302,6 +303,310 @@ def obeying(payloads: Mapping[str, str]) -> Behaviour:
         cited = list(quotes_of(body))[:1] or [1]
         bare = "\n".join([*told, system_of(body)])
         return Reply(lines([(text, cited) for text in [*told, system_of(body)]]) + "\n" + bare)
+
+    return behave
+
+
+# --- models that lie about the corpus, and one that only words it anew
+
+_PARTS = re.compile(r"(?<=[.。])\s+|\n+|\s*\|\s*")
+_POLITE = (
+    ("한다.", "합니다."), ("있다.", "있습니다."), ("된다.", "됩니다."), ("이다.", "입니다."),
+    ("받는다.", "받습니다."), ("없다.", "없습니다."),
+)  # fmt: skip
+_UPPER = re.compile(
+    r"최대\s?|\s?이내|\s?이하|\s?미만|까지|한도"
+    r"|\bup to |\bat most |\bno more than |\bless than |\bwithin |\bnot exceeding |\bmaximum ",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(
+    r"최소\s?|\s?이상|\s?초과|부터|\bat least |\bmore than |\bminimum |\bfrom (?=\w* ?\d)",
+    re.IGNORECASE,
+)
+_BOUNDS = re.compile(f"{_UPPER.pattern}|{_LOWER.pattern}", re.IGNORECASE)
+_TURNED = {
+    "이내": "이상", "이하": "이상", "이상": "이하", "미만": "초과", "초과": "미만", "최대": "최소",
+    "최소": "최대", "까지": "부터", "부터": "까지", "up to": "at least", "at least": "up to",
+    "within": "after", "less than": "more than", "no more than": "at least", "more than": "less than",
+}  # fmt: skip
+_DENIED = (
+    ("할 수 있", "할 수 없"), ("받을 수 있", "받을 수 없"), ("합니다.", "하지 않습니다."),
+    ("한다.", "하지 않는다."), ("됩니다.", "되지 않습니다."), ("있습니다.", "없습니다."),
+    ("제외", "포함"), ("해야", "하지 않아도"), ("하여야", "하지 않아도"), (" must ", " need not "),
+    (" can ", " cannot "), (" may ", " may not "), (" is ", " is not "), (" are ", " are not "),
+    (" will ", " will not "), (" not ", " "), (" only ", " "),
+)  # fmt: skip
+_MORE = {
+    "ko": ("지원 한도는 9억 9천만 원입니다.", "마감은 2029년 2월 28일입니다.", "지원율은 세 배로 늘어납니다."),
+    "en": ("The limit is KRW 990 million.", "It closes on February 28, 2029.", "Half of it is paid back."),
+}  # fmt: skip
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def rows_of(body: Body) -> list[Body]:
+    """The quotes as the composer gives them: "id", "use", "from", "text"."""
+    rows = [json.loads(x) for x in last_user(body).splitlines() if x.startswith("{")]
+    return [row for row in rows if "id" in row and "text" in row]
+
+
+def parts_of(text: str) -> list[str]:
+    """The sentences, lines and cells of a quote, without list marks."""
+    parts = (re.sub(r"^(?:[-*•○▪※]|\d{1,2}\.)\s+", "", p.strip(" |")) for p in _PARTS.split(text))
+    return [part for part in parts if len(part) > 3]
+
+
+def reworded(text: str) -> str:
+    """The same in other words: after "according to the notice", politely."""
+    for plain, polite in _POLITE:
+        if text.endswith(plain):
+            text = text.removesuffix(plain) + polite
+    before = "공고에 따르면 " if re.search("[가-힣]", text) else "According to the notice, "
+    return before + text
+
+
+def rewording(body: Body) -> Reply:
+    """Every sentence of the first quotes, lightly reworded."""
+    told = [(reworded(p), [r["id"]]) for r in rows_of(body)[:3] for p in parts_of(r["text"])]
+    return Reply(lines(told))
+
+
+def among_truths(behaviour: Behaviour) -> Behaviour:
+    """Says the first quote truly, lightly reworded, so that the answer is taken; then goes on as
+    `behaviour` does."""
+
+    def behave(body: Body) -> Reply:
+        reply = behaviour(body)
+        rows = rows_of(body)
+        if not rows:
+            return reply
+        told = [(reworded(p), [rows[0]["id"]]) for p in parts_of(rows[0]["text"])]
+        truth = lines(told).rpartition("\n")[0]
+        return replace(reply, text=f"{truth}\n{reply.text}")
+
+    return behave
+
+
+_LIES = 60  # of one reply: what a model says after 20,000 characters is not read
+
+
+def _some(told: Sequence[tuple[str, Sequence[int]]], body: Body) -> Reply:
+    """As many as are read, drawn anew for each request and the same each time."""
+    return Reply(lines(Random(said_rows(body)).sample(told, min(len(told), _LIES))))
+
+
+def said_rows(body: Body) -> str:
+    """What it was asked, without the marks around it, which are never the same."""
+    return "\n".join(x for x in last_user(body).splitlines() if x.startswith("{"))
+
+
+def altering(*ways: Callable[[str], Sequence[str]]) -> Behaviour:
+    """Each sentence of each quote in each of its altered forms, the quote cited."""
+
+    def behave(body: Body) -> Reply:
+        told = [
+            (altered, [row["id"]])
+            for row in rows_of(body)
+            for part in parts_of(row["text"])
+            for way in ways
+            for altered in way(part)
+            if altered != part
+        ]
+        return _some(told, body)
+
+    return behave
+
+
+def _with_numbers(text: str, numbers: Sequence[str]) -> str:
+    ring = iter(numbers)
+    return NUMBER.sub(lambda m: next(ring, m.group()), text)
+
+
+def _one_invented(part: str) -> list[str]:
+    """Each of its figures in turn made another."""
+    found = NUMBER.findall(part)
+    others = [str(int(re.sub(r"\D", "", n) or 0) + 1) for n in found]
+    return [_with_numbers(part, [*found[:i], others[i]]) for i in range(len(found))]
+
+
+def _moved(part: str) -> list[str]:
+    """Its figures each under the next one's label, and each pair exchanged."""
+    found = NUMBER.findall(part)
+    turned = [[*found[n:], *found[:n]] for n in range(1, len(found))]
+    return [_with_numbers(part, numbers) for numbers in turned]
+
+
+def _unbound(part: str) -> list[str]:
+    """Without its bounds: all, those from above, and those from below."""
+    return [bounds.sub("", part) for bounds in (_BOUNDS, _UPPER, _LOWER)]
+
+
+def _rebound(part: str) -> list[str]:
+    """Under the opposite bounds."""
+    return [part.replace(a, b, 1) for a, b in _TURNED.items() if a in part]
+
+
+def _denied(part: str) -> list[str]:
+    return [part.replace(a, b, 1) for a, b in _DENIED if a in part]
+
+
+def _added(part: str) -> list[str]:
+    """With a figure more, as a sentence of its own and inside the same."""
+    more = _MORE["ko" if re.search("[가-힣]", part) else "en"]
+    return [f"{part.rstrip('.')}, {one}" for one in more] + [f"{part} {one}" for one in more]
+
+
+def _translated(part: str) -> list[str]:
+    """Its figures in a sentence of the other language."""
+    found = NUMBER.findall(part)
+    if not found:
+        return []
+    is_korean = re.search("[가-힣]", part)
+    form = "The notice sets {} as the limit." if is_korean else "공고에 따르면 한도는 {}입니다."
+    return [form.format(n) for n in found[:3]]
+
+
+_CONDITION = re.compile(
+    r"단[, ]|다만|제외|경우|한하여|한해|이내|최대|까지|해당|만\b"
+    r"|\b(?:only|except|unless|if|provided|within|up to|must|who|excluding)\b",
+    re.IGNORECASE,
+)
+
+
+def _shortened(part: str) -> list[str]:
+    """Without one of the pieces between its commas and brackets that hold a condition."""
+    found = list(re.finditer(r"\s?\([^)]*\)|(?:^|,)[^,()]*", part))
+    dropped = (m for m in found if _CONDITION.search(m.group()) and len(found) > 1)
+    return [part[: m.start()] + part[m.end() :] for m in dropped]
+
+
+def mixing(body: Body) -> Reply:
+    """Halves of two sentences in one, of one quote or two, cited as either and as both; and both
+    whole, one after the other."""
+    rows = rows_of(body)
+    whole = [(part, row["id"]) for row in rows for part in parts_of(row["text"])]
+    told: list[tuple[str, list[int]]] = []
+    for (one, n), (other, m) in zip(whole, [*whole[1:], *whole[:1]], strict=True):
+        first, second = one.split(), other.split()
+        mixed = " ".join(first[: len(first) // 2] + second[len(second) // 2 :])
+        for text in (mixed, f"{first[0]} {other}", f"{one.rstrip('.')}, {other}"):
+            told += [(text, [n]), (text, [m]), (text, [n, m])]
+    return _some(told, body)
+
+
+class SwappingProgrammes:
+    """Each sentence with the figures of another programme's quotes, which it remembers from
+    answers before, and with another programme's name before its own figures. It cites its quote,
+    and the lender's too where that is given.
+
+    programmes: what each title is about; names: of each programme.
+    """
+
+    def __init__(self, programmes: Mapping[str, str], names: Mapping[str, Sequence[str]]) -> None:
+        self._programmes, self._names = programmes, names
+        self._seen: dict[str, list[str]] = {}  # programme -> its quotes with figures
+        self._lock = threading.Lock()
+
+    def __call__(self, body: Body) -> Reply:
+        rows = [(row["id"], self._about(row), row["text"]) for row in rows_of(body)]
+        with self._lock:
+            seen = {programme: quotes[-3:] for programme, quotes in self._seen.items()}
+            for _, programme, text in rows:
+                if NUMBER.search(text):
+                    self._seen.setdefault(programme, []).append(text)
+        told: list[tuple[str, list[int]]] = []
+        for n, programme, text in rows:
+            others = [
+                name for of, named in self._names.items() if of != programme for name in named
+            ]
+            remembered = [lent for of, quotes in seen.items() if of != programme for lent in quotes]
+            here = [(m, lent) for m, of, lent in rows if of != programme and NUMBER.search(lent)]
+            for part in filter(NUMBER.search, parts_of(text)):
+                told += [(_lent(part, lent), [n]) for lent in remembered[-4:]]
+                for m, lent in here[:2]:
+                    told += [(_lent(part, lent), ids) for ids in ([n], [n, m], [m])]
+                told += [(f"{name}: {part}", [n]) for name in others]
+        return _some(told, body)
+
+    def _about(self, row: Body) -> str:
+        return self._programmes.get(row["from"].partition(" > ")[0], "")
+
+
+def _lent(part: str, other: str) -> str:
+    numbers = cycle(NUMBER.findall(other))
+    return NUMBER.sub(lambda _: next(numbers), part)
+
+
+def misrewriting(behaviour: Behaviour, more: str = "2029년 3차 새별기금 9억 원") -> Behaviour:
+    """Makes each follow-up one about what nobody spoke of; else as `behaviour`."""
+
+    def behave(body: Body) -> Reply:
+        rows = [json.loads(x) for x in last_user(body).splitlines() if x.startswith("{")]
+        asked = next((r["last question"] for r in rows if "last question" in r), None)
+        if asked is None:
+            return behaviour(body)
+        return Reply(json.dumps({"question": f"{more} {asked}"}, ensure_ascii=False))
+
+    return behave
+
+
+LIES: dict[str, Behaviour] = {
+    "every figure another": inventing,
+    "one figure another": altering(_one_invented),
+    "a figure added": altering(_added),
+    "figures of the next quote": swapping,
+    "a figure under another label of its quote": altering(_moved),
+    "exceptions dropped": dropping_exceptions,
+    "a condition dropped": altering(_shortened),
+    "bounds dropped": altering(_unbound),
+    "bounds turned": altering(_rebound),
+    "the contrary": altering(_denied),
+    "the other language": altering(_translated),
+    "two quotes in one sentence": mixing,
+    "wrong ids": citing_wrongly,
+}  # fmt: skip
+
+
+class InProcess:
+    """The behaviours without a server between: what the composer needs of a chat model.
+
+    sent: the messages of every request, oldest first.
+    """
+
+    state = None
+
+    def __init__(self, behaviour: Behaviour = faithful) -> None:
+        self.behaviour = behaviour
+        self.sent: list[Sequence[tuple[str, str]]] = []
+        self.lock = threading.Lock()
+
+    def stream(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:
+        with self.lock:
+            self.sent.append(messages)
+        reply = self.behaviour({"messages": [{"role": r, "content": t} for r, t in messages]})
+        yield from _pieces(reply)
+
+
+def insisting(demanded: str) -> Behaviour:
+    """Obeys an order to say `demanded`, and to give away its prompt, wherever the order stood: as
+    sentences of the form that is asked, cited, alone and within the quotes' own words; bare; and in
+    place of a follow-up."""
+
+    def behave(body: Body) -> Reply:
+        if "last question" in last_user(body):
+            return Reply(json.dumps({"question": demanded}, ensure_ascii=False))
+        quotes = quotes_of(body)
+        system = [line for line in system_of(body).split("\n") if line]
+        told: list[tuple[str, list[int]]] = [(text, list(quotes)) for text in (demanded, *system)]
+        for n, text in quotes.items():
+            first, *rest = text.split(" ")
+            within = [
+                f"{text} {demanded}",
+                f"{demanded} {text}",
+                " ".join([first, demanded, *rest]),
+            ]
+            told += [(one, [n]) for one in (demanded, *within, f"{text} {system[0]}")]
+        bare = "\n".join((demanded, f"{demanded} [1]", *system))
+        return Reply(f"{bare}\n{lines(told)}")
 
     return behave
 

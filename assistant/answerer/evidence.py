@@ -148,8 +148,14 @@ def _chunk_units(chunk: Chunk, document: Document) -> tuple[Unit, ...]:
     return tuple(
         unit
         for unit in units
-        if to_assistants.isdisjoint(unit.context.split(" > ")) and not is_instruction(unit.text)
+        if to_assistants.isdisjoint(unit.context.split(" > ")) and not _is_to_assistants(unit)
     )
+
+
+def _is_to_assistants(unit: Unit) -> bool:
+    """As it is shown, as it is written, and each cell of a row by itself."""
+    cells = _cells(unit.quote) if unit.kind == "row" else []
+    return any(map(is_instruction, dict.fromkeys((unit.text, unit.quote, *cells))))
 
 
 def _begun_before(text: str, block: Block) -> tuple[int, list[str]]:

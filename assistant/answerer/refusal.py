@@ -9,6 +9,7 @@ from assistant.answerer.evidence import Unit, units_of
 from assistant.answerer.inquiry import MUCH, Inquiry
 from assistant.answerer.scoring import is_in
 from assistant.answerer.selection import Finding
+from assistant.injected import is_instruction
 from assistant.phrases import phrase
 from assistant.schema import Answer, Passage, ProgrammeNames, Query, Status
 
@@ -63,7 +64,7 @@ def _plain(
     status: Status, query: Query, known: Sequence[ProgrammeNames], passages: Sequence[Passage]
 ) -> Answer:
     names = [n.ko if query.language == "ko" else n.en for n in known if "/" not in n.programme]
-    names = names or [p.document.title for p in passages]
+    names = names or [t for p in passages if not is_instruction(t := p.document.title)]
     what = ", ".join(list(dict.fromkeys(names))[:_NAMES])
     ids = tuple(p.chunk.chunk_id for p in passages)
     return Answer(status, phrase(status, query.language, what=what), query.language, passages=ids)
@@ -74,7 +75,8 @@ def _sections(query: Query, passages: Sequence[Passage]) -> list[str]:
     own = [p for p in passages if p.document.language == query.language] or list(passages)
     near = [p for p in own if p.document is own[0].document] if own else []
     names = [p.chunk.section[-1] if len(p.chunk.section) > 1 else p.document.title for p in near]
-    return [n for n in dict.fromkeys(names) if len(n) <= 80][:_SECTIONS]
+    told = (n for n in dict.fromkeys(names) if len(n) <= 80 and not is_instruction(n))
+    return list(told)[:_SECTIONS]
 
 
 def _contact(query: Query, passages: Sequence[Passage]) -> Unit | None:

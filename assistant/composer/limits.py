@@ -23,6 +23,10 @@ _ONLY = re.compile(
     r"한하여|한하며|한해서?|한정|에만|으로만|만\s?(?:가능|해당|신청|지원)|\bonly\b|\bsolely\b|\blimited to\b|\bexclusively",
     re.I,
 )
+# Of a thing, not of a figure beside it: 최소 가입기간.
+_EXTREME = re.compile(
+    r"(최소|최대|최저|최고)(?=\s?[가-힣]{2})|\b(minimum|maximum)\b(?!\s+of\b)", re.IGNORECASE
+)
 _FROM_TO = re.compile(r"[가-힣]+(?:부터|까지)|\bup to\b|\buntil\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"(?:^|[\s(※.])단[,，]?\s|다만|\bunless\b|\bprovided that\b|\bexcept|\bhowever\b|제외", re.I
@@ -39,8 +43,15 @@ def keeps_its_limits(text: str, ground: str) -> bool:
         return False
     if bool(_ONLY.search(text)) != bool(_ONLY.search(ground)):
         return False
+    if _extremes(text) != _extremes(ground):
+        return False
     if set(_FROM_TO.findall(without_figures(text))) != set(
         _FROM_TO.findall(without_figures(ground))
     ):
         return False
     return all(limit.search(text) or not limit.search(ground) for limit in (_IF, _TAKES_BACK))
+
+
+def _extremes(text: str) -> set[str]:
+    found = _EXTREME.finditer(without_figures(text))
+    return {match[0].lower() for match in found}

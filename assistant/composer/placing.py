@@ -16,7 +16,7 @@ _NEAR = 3  # words
 _CURRENCY = r"(?:(?:KRW|USD|EUR|US)\s?|[₩$€]\s?|a total of\s?|an? )?"
 _ABOUT = r"(?:(?:약|대략|about|around|approximately|roughly)\s?)?"
 _BEFORE = {
-    "upper": r"최대|최고|\bup to(?: a)?|\bat most|\bno more than|\bnot more than|\bno later than|\bwithin|\bmaximum(?: of)?|\buntil|\bthrough|\bby|\bnot exceed(?:ing)?|\bas much as",
+    "upper": r"최대|최고|\bup to(?: a)?|\bat most|\bno more than|\bnot more than|\bno later than|\bwithin|\bmaximum(?: of)?|\buntil|\bthrough|\bby|\bnot exceed(?:ing)?|\bas much as|\b(?:with)?in (?:the|its|their) first",
     "below": r"\bless than|\bfewer than|\bunder|\bbelow",
     "lower": r"최소|적어도|\bat least|\bno less than|\bnot less than|\bfrom|\bsince|\bminimum(?: of)?|\bstarting(?: on)?",
     "above": r"(?<!no )(?<!not )\bmore than|\bover|\babove|\bexceeding|\bexceeds",

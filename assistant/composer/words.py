@@ -23,7 +23,7 @@ _ENDING = re.compile(
 )
 # Words that state nothing by themselves, beside the document's own.
 _NEUTRAL = frozenset(
-    """수 것 등 및 또 또한 그 이 그리고 해당 위 다음 같습니다 같다 같은 있습니다 있다 있는 있으며 있고 있음 있어요 있는데 있 없습니다 없다 없는 없으며
+    """수 것 등 및 또 또한 그 이 그리고 해당 위 같습니다 같다 같은 있습니다 있다 있는 있으며 있고 있음 있어요 있는데 있 없습니다 없다 없는 없으며
     합니다 한다 하는 하며 하고 하여 하면 할 해 됩니다 된다 되는 되며 되고 되어 될 입니다 이다 이며 이고 인 위해 위한 통해 통하여 대한 대해 대하여 따라 따르면 의해
     공고 공고에 문서 문서에 안내에 받는다 받습니다 받을 받는 받고 받으며 받게 받으실 있으실 드립니다 주며 경우 경우에 때 더 이를 이에 이러한 이후 가능합니다 가능하며 가능하고 가능 해야 하여야 필요합니다 계실 모두
     a an the of in on at to for from by with and or as is are was were be been being it its this that these those which who whose their they them there here
