@@ -29,6 +29,7 @@ Message = tuple[Literal["system", "user", "assistant"], str]
 
 MOST_CHARS = 20_000  # of one reply; several times what an answer may hold
 MOST_BYTES = 8 << 20  # of one reply as it comes in: an event a character, at that
+MOST_SECONDS = 28  # that a reply may be given
 PAUSE = 0.25  # seconds before the one retry
 LISTEN_SECONDS = 0.25  # how often a silent model's caller looks whether anybody waits
 WORTH_A_RETRY: frozenset[ModelReason] = frozenset(
@@ -257,6 +258,11 @@ def _sound_host(config: Settings) -> str:
         raise UsageError("GILJABI_LLM_BASE_URL is set: set GILJABI_LLM_MODEL to the model's name.")
     if min(config.llm_first_seconds, config.llm_seconds) <= 0:
         raise UsageError("GILJABI_LLM_FIRST_SECONDS and GILJABI_LLM_SECONDS are above 0.")
+    if config.llm_seconds > MOST_SECONDS:
+        raise UsageError(
+            f"GILJABI_LLM_SECONDS is at most {MOST_SECONDS}: a follow-up waits for the model twice, and "
+            "who asks waits a minute."
+        )
     try:
         address = urlsplit(config.llm_base_url)
         host, _ = address.hostname, address.port

@@ -3,8 +3,8 @@ OpenAI's protocol, over SmolLM2-135M-Instruct out of a package. requirements-mod
 
     python tests/small_model.py --port 8001 [--threads N] [--context N] [--gguf FILE]
 
-It speaks English, makes up what it does not know and rarely keeps to a form: good for trying
-that a real model runs end to end, not for its answers.
+It speaks English, makes up what it does not know and keeps to no form that it is asked for: good
+for trying that a real model runs end to end, not for its answers.
 """
 
 from __future__ import annotations

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from test_api import Repeater, api_of, asking, user
 from test_server import DOCUMENTS, cite, wait_for
 
 from assistant.api import answers
+from assistant.api.completion import Completion
+from assistant.api.streaming import events
 from assistant.schema import Answer, Turn
 
 SAVINGS = cite(1, DOCUMENTS[1], "둘째 쪽: 매달 50만 원")
@@ -92,6 +96,25 @@ def test_what_has_been_sent_stays_and_an_answer_that_turned_out_other_follows_wh
         assert all('<mark id="quote">' in httpx.get(place["url"]).text for place in places)
 
 
+def test_what_does_not_go_on_where_the_last_ended_is_not_sent() -> None:
+    addresses = {(c.document, c.quote): "http://127.0.0.1/" for c in SECOND.citations}
+    other = answer("글로벌 과제입니다. [1]", NOTICE)
+    first, *more = (
+        Completion(said, addresses, None, "chatcmpl-1", 0)
+        for said in (FIRST, other, replace(SECOND, seconds={"total": 1.0}))
+    )
+
+    async def growing() -> AsyncGenerator[Completion]:
+        for completion in more:
+            yield completion
+
+    async def sent() -> list[str]:
+        return [event async for event in events(first, growing())]
+
+    chunks = [json.loads(event.removeprefix("data: ")) for event in asyncio.run(sent())[:-1]]
+    assert "".join(c["choices"][0]["delta"].get("content", "") for c in chunks) == SECOND.answer
+
+
 def test_asked_at_once_only_the_whole_is_sent(tmp_path: Path) -> None:
     assistant = Growing([FIRST], SECOND)
     assistant.steps.release()
@@ -139,3 +162,16 @@ def test_a_stream_that_takes_too_long_ends_with_an_error(
         pytest.raises(openai.APIError, match="took too long"),
     ):
         list(api.ask(stream=True))
+
+
+def test_a_body_that_is_said_to_be_too_large_is_not_waited_for(tmp_path: Path) -> None:
+    with api_of(tmp_path) as api:
+        head = (
+            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n"
+            f"Authorization: Bearer {api.key}\r\nContent-Length: 10000000\r\n\r\n"
+        )
+        host, port = api.address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=30) as connection:
+            connection.sendall(head.encode())
+            # 413 at once; whoever waits for the body gives up on it after ten seconds, with 408
+            assert connection.recv(12) == b"HTTP/1.1 413"

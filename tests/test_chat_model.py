@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from assistant.build import build_assistant, build_embedder
 from assistant.chat import Assistant
 from assistant.config import settings
 from assistant.growing import grown
+from assistant.guard import Guard
 from assistant.ingestion import ingest
 from assistant.schema import Answer, Turn
+from evals.answers.statements import invented_figures
 
 QUESTION = "수출 첫걸음 지원사업은 최대 얼마까지 지원하나요?"
 
@@ -57,6 +60,18 @@ def test_an_answer_grows_sentence_by_sentence_and_ends_whole(
             assert citation.quote in assistant.document(citation.document).text
 
 
+def test_each_state_of_a_growing_answer_has_been_through_the_guard(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stamped(self: Guard, answer: Answer, documents: object) -> Answer:
+        return replace(answer, answer=f"{answer.answer}\nchecked")
+
+    monkeypatch.setattr(Guard, "check_answer", stamped)
+    states = list(assistant.replies(QUESTION))
+    assert len(states) > 1
+    assert all(answer.answer.endswith("\nchecked") for answer in states)
+
+
 @pytest.mark.parametrize("behaviour", [inventing, failing(500)])
 def test_a_model_that_invents_or_fails_costs_nobody_the_answer(
     assistant: Assistant, fake: FakeModel, behaviour: Callable[..., object]
@@ -75,6 +90,21 @@ def test_what_is_declined_is_not_put_to_the_model(
     answer = assistant.reply(question)
     assert answer.status not in ("answered", "partial")
     assert fake.chats == []
+
+
+def test_nothing_that_a_model_invents_shows_for_a_moment(
+    assistant: Assistant, fake: FakeModel
+) -> None:
+    """Truth and invention by turns: the answer grows, and by what is true."""
+
+    def by_turns(body: Body) -> Reply:
+        rows = (r.text.splitlines()[:-1] for r in (faithful(body), inventing(body)))
+        return Reply("\n".join(row for pair in zip(*rows, strict=False) for row in pair))
+
+    fake.behaviour = by_turns
+    states = list(assistant.replies(QUESTION))
+    assert len(states) > 2
+    assert [invented_figures(state) for state in states] == [[]] * len(states)
 
 
 FOLLOW_UP = "그럼 2차는 언제인가요?"

@@ -24,7 +24,8 @@ from fake_model import (
 
 from assistant.answerer import ExtractiveAnswerer
 from assistant.citations import marks, resolved
-from assistant.composer import Composer, quotables
+from assistant.composer import Composer, Quotable, quotables
+from assistant.composer.checks import ground_of
 from assistant.composer.placing import well_placed
 from assistant.composer.prompt import Message, composing
 from assistant.composer.reading import Said, said
@@ -32,7 +33,17 @@ from assistant.config import Settings
 from assistant.errors import ModelUnavailableError
 from assistant.llm import ChatModel
 from assistant.rewriter import rewrite
-from assistant.schema import Answer, Chunk, Citation, Document, Passage, ProgrammeNames, Query, Turn
+from assistant.schema import (
+    Answer,
+    Chunk,
+    Citation,
+    Document,
+    Language,
+    Passage,
+    ProgrammeNames,
+    Query,
+    Turn,
+)
 from assistant.staff.statements import unquoted
 
 NOTICE = """\
@@ -192,6 +203,30 @@ def test_a_sentence_that_its_quote_does_not_hold_is_never_shown(sentence: str) -
     # nor beside one that is
     _, composed = told(saying((sentence, [1]), (WHO.replace("있다", "있습니다"), [1])), WHO)
     assert f"{sentence} [1]" not in composed.answer.split("\n")
+
+
+PAYERS = "Kim Foundation, Lee Institute and Park Agency pay the travel costs of each centre."
+BEARERS = "가람재단과 나루연구원이 각 센터의 출장비를 부담한다."
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "stands"),
+    [
+        (
+            PAYERS,
+            PAYERS.replace("the travel costs of each centre", "each centre's travel costs"),
+            True,
+        ),
+        (PAYERS, "Kim Foundation and Lee Institute pay the travel costs of each centre.", False),
+        (BEARERS, BEARERS.replace("부담한다", "부담합니다"), True),
+        (BEARERS, "나루연구원이 각 센터의 출장비를 부담합니다.", False),
+    ],
+)
+def test_of_those_who_do_something_none_is_lost(quote: str, sentence: str, stands: bool) -> None:
+    language: Language = "en" if quote.isascii() else "ko"
+    citation = Citation(1, "d", None, "Notice", "", None, quote)
+    held = Quotable(citation, "answering", quote, language, (quote,))
+    assert (ground_of(sentence, language, [held], [held]) is not None) is stands
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_without_a_key_none_of_the_environment_is_sent(
 
 def test_calls_at_once_get_each_its_own_reply(fake: FakeModel) -> None:
     fake.behaviour = fakes.late(fakes.faithful, before=0.2, between=0.01)
-    model = model_of(fake.base_url, first=30, whole=60)
+    model = model_of(fake.base_url, first=30, whole=28.0)
 
     def asked(n: int) -> str:
         return model.complete([("user", f"[1] 과제 {n}번의 지원금은 {n}천만원이다.")])
@@ -121,7 +121,7 @@ def test_a_real_model_replies_in_pieces_and_stops_when_it_is_closed() -> None:
         ("user", "What is the capital of France?"),
     ]
     with small_model.SmallModel() as served:
-        model = model_of(served.base_url, first=60, whole=120)
+        model = model_of(served.base_url, first=60, whole=28.0)
         pieces = list(model.stream(asked))
         assert len(pieces) > 1
         assert "Paris" in "".join(pieces)
@@ -197,7 +197,7 @@ def test_a_reply_may_be_as_long_as_the_limit_and_no_longer(fake: FakeModel) -> N
 
 def test_one_event_without_an_end_is_not_gathered(fake: FakeModel) -> None:
     fake.behaviour = lambda body: Reply(raw=b"data: " + b"x" * (MOST_BYTES + 1))
-    model = model_of(fake.base_url, first=60, whole=60)
+    model = model_of(fake.base_url, first=60, whole=28.0)
     assert reason_of(lambda: model.complete(MESSAGES)) == "too_long"
 
 
@@ -224,7 +224,7 @@ def test_a_redirect_takes_the_question_nowhere_else(fake: FakeModel) -> None:
 
 def test_closing_the_iterator_closes_the_call(fake: FakeModel) -> None:
     fake.behaviour = fakes.late(fakes.faithful, between=0.2)
-    model = model_of(fake.base_url, first=30, whole=60)
+    model = model_of(fake.base_url, first=30, whole=28.0)
     pieces = model.stream(MESSAGES)
     next(pieces)
     pieces.close()
@@ -235,7 +235,7 @@ def test_closing_the_iterator_closes_the_call(fake: FakeModel) -> None:
 
 def test_a_call_that_is_closed_in_a_silence_hangs_up_at_once(fake: FakeModel) -> None:
     fake.behaviour = fakes.falling_silent(after=1)
-    pieces = model_of(fake.base_url, first=3000, whole=3000).stream(MESSAGES)
+    pieces = model_of(fake.base_url, first=3000, whole=28.0).stream(MESSAGES)
     next(pieces)
     del pieces
     assert fake.chats[0].ended.wait(20)  # not after the 3,000 s of the limit
@@ -462,6 +462,7 @@ def test_without_a_model_nothing_of_it_is_imported(tmp_path: Path) -> None:
         ({"llm_model": ""}, "GILJABI_LLM_MODEL"),
         ({"llm_key": f"{KEY}\n그리고"}, "GILJABI_LLM_KEY"),
         ({"llm_seconds": 0}, "GILJABI_LLM_SECONDS"),
+        ({"llm_seconds": 40}, "at most 28"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named_and_not_quoted(

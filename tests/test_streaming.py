@@ -84,7 +84,9 @@ def test_the_thread_hears_that_nobody_listens_while_it_waits_for_a_reply() -> No
 
     def waiting() -> Generator[Reply]:
         yield reply("더")
+        until = time.monotonic() + 20
         while not is_unheard():
+            assert time.monotonic() < until
             time.sleep(0.01)
         heard.set()
 

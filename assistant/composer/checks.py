@@ -50,7 +50,10 @@ _ENDS = re.compile(r"[다요]\.?$")  # a Korean sentence that is whole
 _BEGINS = re.compile(r"[\w「『《〈“‘\"'₩$€※]")
 _PAIRS = ("()", "（）", "「」", "『』", "《》", "〈〉", "“”", "‘’")
 _BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]")
-_PART_ENDS = re.compile(r"[,;|/()（）\n]|[:：](?!\d)")
+_PART_ENDS = re.compile(
+    r"[,;|/()（）\n]|[:：](?!\d)|\s(?:and|or|및|또는)\s|(?<=[가-힣])[와과](?=\s)", re.IGNORECASE
+)
+_CAPITALISED = re.compile(r"[A-Z][\w&.-]+")
 # What a bracket holds beside acronyms and names in the other language: (KITECH), (Eco-Bridge).
 _SPEAKING: dict[Language, re.Pattern[str]] = {
     "ko": re.compile("[가-힣]"),
@@ -177,6 +180,9 @@ def _says_each_part(text: str, ground: Ground, language: Language) -> bool:
     told, is_own = figures(text), all(map(own.has, tokens(text)))
     spoken = _SPEAKING[language]
     parts = _BRACKET.sub(lambda m: m[0] if spoken.search(m[1]) else "", ground.text)
+    names = tokens(" ".join(_CAPITALISED.findall(parts)))
+    if not all(said.has(name) or said.means(name) or above.has(name) for name in names):
+        return False
     for part in _PART_ENDS.split(parts):
         words = tokens(part)
         if not words and not all(any(same_value(f, t) for t in told) for f in figures(part)):
