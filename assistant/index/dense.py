@@ -29,6 +29,7 @@ _HEADER = struct.Struct("<i4Q")  # version, offset, places, places taken, bytes 
 _COLLECTION = "passages"  # Chroma takes ASCII names only
 _SAME = 0.0001  # cosine distance of a chunk to itself, or to another of the same text
 _UNREACHED = 20  # one of so many may be stored well and yet not be found
+_BUSY_SECONDS = 30  # a reader that notes itself is waited for: a file in use is not a damaged one
 _BATCH = 5000  # Chroma refuses batches above 5,461
 _CONFIGURATION: Any = {
     "hnsw": {
@@ -138,7 +139,7 @@ def copy_dense(folder: Path, copy: Path) -> None:
     is copied as SQLite reads it. `copy`: a folder that is not there yet."""
     shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(f"{CHROMA_FILE}*"))
     source = f"{(folder / CHROMA_FILE).resolve().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(source, uri=True)) as db:
+    with closing(sqlite3.connect(source, uri=True, timeout=_BUSY_SECONDS)) as db:
         db.execute("VACUUM INTO ?", (str(copy / CHROMA_FILE),))
 
 
@@ -151,7 +152,8 @@ def content_sha256(folder: Path) -> str:
     path = folder / CHROMA_FILE
     digest = hashlib.sha256()
     # not read-only: what a killed reader left half noted is rolled back here
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as db:
+    address = f"{path.resolve().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)) as db:
         db.execute("BEGIN")  # no reader's note comes between what is compared
         (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
         (pages,) = db.execute("PRAGMA page_count").fetchone()
