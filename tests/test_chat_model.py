@@ -10,8 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_model import Body, FakeModel, Reply, failing, faithful, inventing, last_user, never
-from test_answerer import write_notices
+from fake_model import (
+    Body,
+    FakeModel,
+    Reply,
+    failing,
+    faithful,
+    inventing,
+    last_user,
+    never,
+    swapping,
+)
+from test_answerer import NAMES, write_notices
 
 from assistant import build
 from assistant.build import build_assistant, build_embedder
@@ -21,6 +31,8 @@ from assistant.growing import grown
 from assistant.guard import Guard
 from assistant.ingestion import ingest
 from assistant.schema import Answer, Turn
+from assistant.staff.faq_checks import blocking, problems
+from assistant.staff.faq_drafting import draft
 from evals.answers.statements import invented_figures
 
 QUESTION = "수출 첫걸음 지원사업은 최대 얼마까지 지원하나요?"
@@ -163,3 +175,56 @@ def test_an_answer_that_is_given_up_hangs_up_on_a_silent_model(
 
 def desk_replies(assistant: Assistant) -> Generator[Answer]:
     yield from assistant.replies(QUESTION)
+
+
+def politely(body: Body) -> Reply:
+    """Faithful, in polite endings: no document here says "지원합니다"."""
+    said = faithful(body)
+    return replace(said, text=said.text.replace("한다.", "합니다."))
+
+
+def test_a_drafted_faq_is_worded_by_the_model_and_held_to_its_quotes(
+    assistant: Assistant, fake: FakeModel
+) -> None:
+    fake.behaviour = politely
+    documents = {document.document_id: document for document in assistant.documents()}
+    content = draft(QUESTION, assistant.reply, assistant.records(), documents)
+    assert content.ko is not None and "지원합니다" in content.ko.answer
+    texts = {key: document.text for key, document in documents.items()}
+    assert blocking(problems(content, texts)) == []
+    fake.behaviour = inventing
+    invented = draft(QUESTION, assistant.reply, assistant.records(), documents)
+    assert invented.ko is not None and "지원한다" in invented.ko.answer
+    assert blocking(problems(invented, texts)) == []
+
+
+def test_what_is_compared_is_worded_each_programme_with_its_own_figures(
+    tmp_path: Path, fake: FakeModel, assistant: Assistant
+) -> None:
+    """Two made-up notices without terms in their records: the quotes are all there is."""
+    for folder, name, sum_ in (
+        ("gamma", "감마 바우처", "4천만 원"),
+        ("delta", "델타 바우처", "7천만 원"),
+    ):
+        (tmp_path / "n" / folder).mkdir(parents=True)
+        text = f"# 2031년 {name} 공고\n\n## 지원 금액\n\n{name}는 기업당 최대 {sum_}을 지원한다.\n"
+        (tmp_path / "n" / folder / "notice.ko.md").write_text(text, encoding="utf-8")
+        record = NAMES.format(id=folder, ko=name, en=f"{folder.title()} Voucher")
+        (tmp_path / "n" / folder / "record.yaml").write_text(record, encoding="utf-8")
+    ingest([tmp_path / "n"], tmp_path / "data", build_embedder())
+    fake.behaviour = politely
+    answer = build_assistant(tmp_path / "data").reply(
+        "감마 바우처와 델타 바우처의 지원 금액을 비교해 주세요"
+    )
+    lines = answer.answer.split("\n")
+    assert any("감마" in line and "4천만" in line and "지원합니다" in line for line in lines), lines
+    assert any("델타" in line and "7천만" in line and "지원합니다" in line for line in lines), lines
+    assert not any("감마" in line and "7천만" in line for line in lines)
+    fake.behaviour = swapping
+    lines = (
+        build_assistant(tmp_path / "data")
+        .reply("감마 바우처와 델타 바우처의 지원 금액을 비교해 주세요")
+        .answer.split("\n")
+    )
+    assert not any("감마" in line and "7천만" in line for line in lines)
+    assert not any("델타" in line and "4천만" in line for line in lines)

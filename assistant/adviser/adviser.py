@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.adviser.comparing import compare
+from assistant.adviser.comparing import compare, says_something
 from assistant.adviser.fitting import fitting
 from assistant.adviser.intent import read_intent
 from assistant.adviser.sheet import Sheet
@@ -40,6 +40,8 @@ class Adviser:
             sheet, records = self._sheet(query.language, long=True), list(self._records.values())
             return fitting(sheet, records, company(turns, records, day_in_korea(at)), query, at)
         if intent == "comparison" and len(named) > 1:
+            if not all(says_something(record, query.language) for record in named):
+                return None  # of one only the name is recorded: the documents say more
             return compare(self._sheet(query.language, long=True), named, query.language, at)
         if intent is None or len(named) != 1:
             return None

@@ -29,6 +29,11 @@ def compared(record: Record, term: str, language: Language) -> Iterator[tuple[st
         yield from ((paper.name[language], paper) for paper in record.papers)
 
 
+def says_something(record: Record, language: Language) -> bool:
+    """Whether a record has any of what is compared."""
+    return any(True for term in TERMS for _ in compared(record, term, language))
+
+
 def compare(sheet: Sheet, records: Sequence[Record], language: Language, at: Moment) -> Answer:
     for record in records:
         state = phrase(f"status_{programme_status(record, at).state}", language)
