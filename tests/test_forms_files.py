@@ -547,7 +547,10 @@ def test_a_filled_form_opens_again(tmp_path: Path) -> None:
         assert any(p.text == "값작성요령: 지우고 쓰세요" for p in opened.paragraphs)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None,
+    reason="LibreOffice draws it: apt-get install libreoffice-writer",
+)
 def test_a_filled_word_form_is_laid_out_by_another_program(tmp_path: Path) -> None:
     target = _one(word_form(), "예) 길잡이")
     value = _controls(word_form())["company"][1]
