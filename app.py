@@ -195,15 +195,16 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
             *examples_outputs,
         ]
 
-        def speak(chosen: Language, shown: Exchanges) -> list[Any]:
-            """Every sentence of the page in the chosen language."""
+        def speak(chosen: Language, shown: Exchanges, redraws: bool = True) -> list[Any]:
+            """Every sentence of the page in the chosen language. redraws: the conversation too."""
             words = WORDING[chosen]
+            drawn: dict[str, Any] = {"value": chat_messages(shown, chosen)} if redraws else {}
             return [
                 server.header_html(chosen),
                 gr.update(value=chosen, label=words.language_switch),
                 coverage_text(chosen),
                 gr.update(
-                    value=chat_messages(shown, chosen),
+                    **drawn,
                     label=words.conversation,
                     placeholder=server.greeting_html(chosen),
                 ),
@@ -221,9 +222,10 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
             ]
 
         def greet(shown: Exchanges, request: gr.Request) -> list[Any]:
-            """`shown`: a fast hand may have asked before this ran."""
+            """A fast hand may have asked before this ran: its question is not wiped away."""
             chosen = preferred_language(request.headers.get("accept-language", ""))
-            return [gr.Timer(active=not desk.settled), *speak(chosen, shown)]
+            spoken = speak(chosen, shown, redraws=False)
+            return [gr.Timer(active=not desk.settled), *spoken]
 
         def look(chosen: Language) -> list[Any]:
             """What changes once the documents are open."""
