@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from assistant.composer.limits import keeps_its_limits
 from assistant.composer.placing import placed, same_value, well_placed
 from assistant.composer.quotable import Ground, Quotable
-from assistant.composer.words import Lexicon, tokens, without_figures
+from assistant.composer.words import lexicon, tokens, without_figures
 from assistant.figures import figures
 from assistant.injected import is_instruction
 from assistant.language import language_of
@@ -99,10 +99,14 @@ def covers(text: str, line: str) -> bool:
     told = figures(text)
     if not all(any(same_value(f, t) for t in told) for f in figures(line)):
         return False
-    lexicon, words = Lexicon([text]), tokens(line)
-    if any(not lexicon.has(name) for name in tokens(" ".join(re.findall(r"[A-Z][\w&.-]+", line)))):
+    said, words = lexicon(text), tokens(line)
+    if not all(map(said.has, _capitalised(line))):
         return False
-    return sum(map(lexicon.has, words)) >= _COVERED * len(words)
+    return sum(map(said.has, words)) >= _COVERED * len(words)
+
+
+def _capitalised(text: str) -> tuple[str, ...]:
+    return tokens(" ".join(_CAPITALISED.findall(text)))
 
 
 def _stands_on(
@@ -142,12 +146,12 @@ def _words_stand(text: str, ground: Ground, quotable: Quotable, quotes: Sequence
     words = tokens(text)
     if not words and not placed(text):
         return False
-    own, above = Lexicon([ground.text]), Lexicon(ground.above)
-    whole = Lexicon([ground.text, *ground.above])
+    own, above = lexicon(ground.text), lexicon(*ground.above)
+    whole = lexicon(ground.text, *ground.above)
     meant = [w for w in words if not whole.has(w)]
     if not all(map(whole.means, meant)):
         return False
-    if meant and any(map(Lexicon(q.citation.quote for q in quotes).has, meant)):
+    if meant and any(map(lexicon(*(q.citation.quote for q in quotes)).has, meant)):
         return False  # another line's word for its own: 주관기관 beside 사업주체
     if (
         set(text)
@@ -160,7 +164,7 @@ def _words_stand(text: str, ground: Ground, quotable: Quotable, quotes: Sequence
         return False
     if _borrowed([w for w in words if not own.has(w)], quotable, quotes, ground):
         return False
-    said = Lexicon([text])
+    said = lexicon(text)
     asked = [w for w in tokens(ground.text) if not above.has(w)]
     return sum(said.has(w) or said.means(w) for w in asked) >= _BACK * len(asked)
 
@@ -176,11 +180,11 @@ def _says_each_part(text: str, ground: Ground, language: Language) -> bool:
     """Whether half of the words of each part of the ground between its commas, cells and brackets
     are said, or the figures of one that has no words: no member, label or condition is lost. What
     stands in the headings too may go, if nothing else of them comes in its place."""
-    said, own, above = Lexicon([text]), Lexicon([ground.text]), Lexicon(ground.above)
+    said, own, above = lexicon(text), lexicon(ground.text), lexicon(*ground.above)
     told, is_own = figures(text), all(map(own.has, tokens(text)))
     spoken = _SPEAKING[language]
     parts = _BRACKET.sub(lambda m: m[0] if spoken.search(m[1]) else "", ground.text)
-    names = tokens(" ".join(_CAPITALISED.findall(parts)))
+    names = _capitalised(parts)
     if not all(said.has(name) or said.means(name) or above.has(name) for name in names):
         return False
     for part in _PART_ENDS.split(parts):
@@ -196,7 +200,7 @@ def _says_each_part(text: str, ground: Ground, language: Language) -> bool:
 
 def _says_its_subjects(text: str, ground: Ground, names: Sequence[ProgrammeNames]) -> bool:
     """Whether whom and what a Korean ground is about is said; a programme's name may be left out."""
-    said = Lexicon([text])
+    said = lexicon(text)
     named = {name for n in names for name in (n.ko, *n.aliases)}
     return all(
         said.has(word) or said.means(word) or any(name.endswith(word) for name in named)
@@ -209,10 +213,9 @@ def _borrowed(
     words: Sequence[str], quotable: Quotable, quotes: Sequence[Quotable], ground: Ground
 ) -> bool:
     """Whether a word of the title alone heads another section: it is that one's."""
-    near = Lexicon(ground.above[:-1])
-    others = Lexicon(
-        q.citation.section for q in quotes if q.citation.section != quotable.citation.section
-    )
+    near = lexicon(*ground.above[:-1])
+    sections = (q.citation.section for q in quotes)
+    others = lexicon(*(s for s in sections if s != quotable.citation.section))
     return any(not near.has(w) and others.has(w) for w in words)
 
 

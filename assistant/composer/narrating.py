@@ -4,7 +4,9 @@ the model is not believed: each sentence stands on one of the owner's, and says 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 from assistant.composer.checks import covers, ground_of
 from assistant.composer.prompt import narrating
@@ -12,7 +14,7 @@ from assistant.composer.quotable import Quotable, bare, list_mark, spans
 from assistant.composer.reading import ModelLike, asked, said, sentences_of
 from assistant.errors import ModelUnavailableError
 from assistant.language import language_of
-from assistant.schema import Citation
+from assistant.schema import Citation, Language
 
 log = logging.getLogger(__name__)
 
@@ -38,27 +40,32 @@ class Narrator:
     def _worded(self, text: str) -> str:
         language = language_of(text)
         pieces = dict(enumerate(spans(text), start=1))
-        quotes = {
-            n: Quotable(
+        notes = [
+            Quotable(
                 Citation(n, "", None, "", "", None, text[start:end]), "answering", text, language
             )
             for n, (start, end) in pieces.items()
-        }
+        ]
         wordings: dict[int, str] = {}
-        with asked(self._model, narrating(list(quotes.values()), language)) as reply:
-            for one in said(reply):
-                if isinstance(one, str):
-                    break
-                for sentence in sentences_of(one.text):
-                    for n in one.quotes:
-                        if n not in quotes or n in wordings:
-                            continue
-                        own = bare(quotes[n].citation.quote)
-                        ground = ground_of(sentence, language, [quotes[n]], list(quotes.values()))
-                        if ground is not None and covers(sentence, own):
-                            wordings[n] = sentence
+        for sentence, n in self._said(notes, language):
+            if n in pieces and n not in wordings and _says(sentence, notes[n - 1], notes):
+                wordings[n] = sentence
         for n, (start, end) in reversed(pieces.items()):
             if n in wordings:
                 start += len(list_mark(text[start:end]))
                 text = text[:start] + wordings[n] + text[end:]
         return text
+
+    def _said(self, notes: Sequence[Quotable], language: Language) -> Iterator[tuple[str, int]]:
+        """The model's sentences, each with the number of a note that it says to stand on."""
+        with asked(self._model, narrating(notes, language)) as reply:
+            for one in said(reply):
+                if isinstance(one, str):
+                    return
+                yield from product(sentences_of(one.text), one.quotes)
+
+
+def _says(sentence: str, note: Quotable, notes: Sequence[Quotable]) -> bool:
+    """Whether a sentence stands on a note and says all of it."""
+    stands = ground_of(sentence, note.language, [note], notes) is not None
+    return stands and covers(sentence, bare(note.citation.quote))

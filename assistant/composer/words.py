@@ -78,6 +78,12 @@ class Lexicon:
         return False
 
 
+@lru_cache(maxsize=4_000)
+def lexicon(*texts: str) -> Lexicon:
+    """One for the same texts: each check of a sentence asks for that of its ground."""
+    return Lexicon(texts)
+
+
 @lru_cache(maxsize=20_000)
 def stems(token: str) -> tuple[str, ...]:
     """A Korean word without its endings: after one, after two and so on; else nothing."""
