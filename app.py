@@ -38,6 +38,9 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 AT_ONCE = QUIET | {"concurrency_limit": None}
 # What is drawn last must be what was chosen last.
 IN_TURN = QUIET | {"concurrency_limit": 1, "concurrency_id": "programmes"}
+# What is asked or chosen while the last answer is still on its way comes after it; a widget's own
+# setting would drop it without a word. Not for a walk's buttons: a double click answers one question.
+NEVER_DROPPED: dict[str, Any] = {"trigger_mode": "always_last"}
 HEAD = """
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/page/page.css">
@@ -56,12 +59,15 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
     from assistant import server
     from assistant.apply_tab import ApplyTab
     from assistant.feedback import Feedback
-    from assistant.growing import answering_threads, grown
+    from assistant.growing import answering_threads, grown, until
     from assistant.programmes_tab import ProgrammesTab
     from assistant.schema import Answer, Language
     from assistant.wording import EXAMPLE_QUESTIONS, WORDING, Wording, preferred_language
 
     answering = answering_threads("answer")
+    # By session, the question under way: done when it is to end, with whether it is given back. Not by
+    # the widgets' own cancelling: what is sent until that is through would be dropped.
+    under_way: dict[str, asyncio.Future[bool]] = {}
     Exchanges = list[tuple[str, Answer]]  # what this page shows; bounded like the history
     first = WORDING["ko"]
 
@@ -112,6 +118,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
     ) as page:
         exchanges = gr.State([])
         noted = gr.State(None)  # the number of the question answered last
+        unanswered = gr.State("")  # the question under way, or the one that got no answer
         watch = gr.Timer(1.5)
         with gr.Row(elem_id="top"):
             header = gr.Markdown(server.header_html("ko"), elem_id="brand")
@@ -247,10 +254,11 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
             asked: str, chosen: Language, shown: Exchanges, request: gr.Request
         ) -> AsyncIterator[dict[Any, Any]]:
             words = WORDING[chosen]
-            asked = asked.strip()
+            asked, session = asked.strip(), str(request.session_hash)
             limit = settings().question_chars
-            if not asked:
-                yield settled(words, words.empty_question)
+            if not asked:  # once there is an answer to read, most likely a second click
+                said = {} if shown else settled(words, words.empty_question)
+                yield said | {unanswered: ""}
                 return
             if off := desk.off(chosen):
                 yield settled(words, off)
@@ -264,32 +272,42 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                 {"role": "user", "content": server.question_html(asked)},
                 {"role": "assistant", "content": server.pending_html(waiting)},
             ]
-            yield {
-                question: asked,
-                chat: pending,
-                notice: "",
-                send: gr.update(visible=False),
-                stop: gr.update(visible=True),
-            }
             failure = words.failed
+            halted = under_way[session] = asyncio.get_running_loop().create_future()
             try:
+                yield {
+                    question: "",  # now and not with the answer: the next one may be typed meanwhile
+                    unanswered: asked,
+                    chat: pending,
+                    notice: "",
+                    send: gr.update(visible=False),
+                    stop: gr.update(visible=True),
+                }
                 async with asyncio.timeout(OPENING_SECONDS):
-                    while desk.status == "starting":
+                    while desk.status == "starting" and not halted.done():
                         await asyncio.sleep(0.1)
-                if desk.status == "ready":
-                    session = str(request.session_hash)
+                if desk.status == "ready" and not halted.done():
+                    replies = grown(answering, desk.replies(asked, session))
                     async with asyncio.timeout(ANSWER_SECONDS):
-                        async for reply in grown(answering, desk.replies(asked, session)):
+                        async for reply in until(halted, replies):
                             answer, number = reply
                             if not answer.seconds:
                                 yield {chat: chat_messages([*shown, (asked, answer)], chosen)}
+                if halted.done():
+                    failure = words.stopped
+                    if (
+                        not halted.result()
+                    ):  # its conversation is over: nothing to draw or give back
+                        yield settled(words) | {unanswered: ""}
+                        return
+                elif desk.status == "ready":
                     # Only now: an answer that was stopped is no part of the conversation.
                     desk.conversations.add(session, asked, answer.answer)
                     shown = [*shown, (asked, answer)][-(settings().session_turns // 2) :]
                     drafted = desk.applications.of(session)
                     asked_for = drafted is not None and drafted.asking is not None
                     yield settled(words, words.draft_ready if asked_for else "") | {
-                        question: "",
+                        unanswered: "",
                         exchanges: shown,
                         noted: number,
                         **feedback.fresh(number, chosen),
@@ -297,19 +315,29 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                         sources: server.sources_html(shown, desk.assistant, chosen),
                     }
                     return
-                failure = words.no_index if desk.status == "no_index" else words.broken
+                else:
+                    failure = words.no_index if desk.status == "no_index" else words.broken
             except TimeoutError:
                 failure = words.timed_out
             except Exception:  # the user gets a sentence, the operator the traceback
                 log.exception("A question could not be answered")
-            # The question stays in its box, to be sent again.
+            finally:
+                under_way.pop(session, None)
             yield settled(words, failure) | {chat: chat_messages(shown, chosen)}
 
-        def halt(chosen: Language, shown: Exchanges) -> dict[Any, Any]:
-            words = WORDING[chosen]
-            return settled(words, words.stopped) | {chat: chat_messages(shown, chosen)}
+        def give_back(typed: str, asked: str) -> Any:
+            """A question that got no answer lies in its box again, unless another is typed there."""
+            return asked if asked and not typed.strip() else gr.skip()
 
-        def begin_again(chosen: Language, request: gr.Request) -> list[Any]:
+        def end(session: str, gives_back: bool) -> None:
+            if (halted := under_way.get(session)) is not None and not halted.done():
+                halted.set_result(gives_back)
+
+        async def halt(request: gr.Request) -> None:
+            end(str(request.session_hash), gives_back=True)
+
+        async def begin_again(chosen: Language, request: gr.Request) -> list[Any]:
+            end(str(request.session_hash), gives_back=False)
             desk.conversations.clear(str(request.session_hash))
             return [[], "", None, *speak(chosen, []), *feedback.fresh(None, chosen).values()]
 
@@ -319,6 +347,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
 
         conversation = [
             question,
+            unanswered,
             chat,
             sources,
             exchanges,
@@ -337,6 +366,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                 concurrency_limit=QUESTIONS_AT_ONCE,
                 concurrency_id="ask",
                 **QUIET,
+                **NEVER_DROPPED,
             ),
             *(
                 button.click(
@@ -349,9 +379,13 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                 for button in buttons
             ),
         ]
+        for asked in asking:
+            asked.success(give_back, [question, unanswered], question, **AT_ONCE)
         greeted = page.load(greet, [exchanges], [watch, *everything], **AT_ONCE)
         looked = watch.tick(look, [language], [watch, coverage, *examples_outputs], **AT_ONCE)
-        spoken = language.input(speak, [language, exchanges], everything, **AT_ONCE)
+        spoken = language.input(
+            speak, [language, exchanges], everything, **AT_ONCE, **NEVER_DROPPED
+        )
         spoken.then(feedback.fresh, [noted, language], feedback.outputs, **AT_ONCE)
         # Also when the tab is opened: what is open today may have closed since.
         for moment in (greeted.then, looked.then, spoken.then, programmes_tab.select):
@@ -359,13 +393,12 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         # Not with the page: forms are read only for those who look at them.
         for moment in (looked.then, spoken.then, apply_tab.select):
             moment(*applying, **AT_ONCE)
-        stop.click(halt, [language, exchanges], conversation, cancels=asking, **QUIET)
+        stop.click(halt, None, None, **AT_ONCE)
         restart.click(
             begin_again,
             [language],
             [exchanges, question, noted, *everything, *feedback.outputs],
-            cancels=asking,
-            **QUIET,
+            **AT_ONCE,
         )
         page.unload(forget)
     page.queue(max_size=QUESTIONS_WAITING, api_open=False)
@@ -569,8 +602,9 @@ def build_programmes(
         [language, state, agency, open_only],
         cards,
         **IN_TURN,
+        **NEVER_DROPPED,
     )
-    picked.input(shown.comparison_html, [language, picked], comparison, **IN_TURN)
+    picked.input(shown.comparison_html, [language, picked], comparison, **IN_TURN, **NEVER_DROPPED)
     walking = [walk, which, head, question, track, replies, ways, verdict]
     steps: list[tuple[Any, Callable[..., Walk], list[Any]]] = [
         (which.input, Walk, [which]),

@@ -7,7 +7,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from contextvars import ContextVar
 from typing import TypeVar
 
@@ -77,3 +77,23 @@ async def grown(
     finally:
         unheard.set()
         working.cancel()  # where it has not begun
+
+
+async def until(halted: asyncio.Future[bool], replies: AsyncGenerator[T]) -> AsyncGenerator[T]:
+    """What `replies` yields until `halted` is done; then it is closed."""
+
+    async def the_next() -> T | None:
+        return await anext(replies, None)
+
+    async with aclosing(replies):
+        while not halted.done():
+            coming = asyncio.ensure_future(the_next())
+            try:
+                await asyncio.wait((coming, halted), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                if not coming.done():
+                    coming.cancel()
+                    await asyncio.wait((coming,))
+            if halted.done() or (reply := await coming) is None:
+                return
+            yield reply

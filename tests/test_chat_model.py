@@ -27,7 +27,7 @@ from assistant import build
 from assistant.build import build_assistant, build_embedder
 from assistant.chat import Assistant
 from assistant.config import settings
-from assistant.growing import grown
+from assistant.growing import grown, until
 from assistant.guard import Guard
 from assistant.ingestion import ingest
 from assistant.schema import Answer, Turn
@@ -171,6 +171,41 @@ def test_an_answer_that_is_given_up_hangs_up_on_a_silent_model(
     asyncio.run(stop_waiting())
     (seen,) = fake.chats
     assert seen.ended.wait(5) and seen.closed_early  # the model's own limit is 8 seconds
+
+
+def test_an_answer_that_its_asker_stops_hangs_up_on_a_silent_model(
+    assistant: Assistant, fake: FakeModel
+) -> None:
+    fake.behaviour = never
+
+    async def stop() -> list[Answer]:
+        halted: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        async def press() -> None:
+            while not fake.chats:
+                await asyncio.sleep(0.01)
+            halted.set_result(True)
+
+        with ThreadPoolExecutor(1) as threads:
+            pressing = asyncio.ensure_future(press())
+            replies = grown(threads, desk_replies(assistant))
+            seen = [answer async for answer in until(halted, replies)]
+            await pressing
+        return seen
+
+    assert asyncio.run(stop()) == []
+    (seen,) = fake.chats
+    assert seen.ended.wait(5) and seen.closed_early
+
+
+def test_an_answer_that_nobody_stops_comes_whole(assistant: Assistant, fake: FakeModel) -> None:
+    async def whole() -> list[Answer]:
+        halted: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        with ThreadPoolExecutor(1) as threads:
+            replies = grown(threads, desk_replies(assistant))
+            return [answer async for answer in until(halted, replies)]
+
+    assert asyncio.run(whole())[-1].answer == assistant.reply(QUESTION).answer
 
 
 def desk_replies(assistant: Assistant) -> Generator[Answer]:

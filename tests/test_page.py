@@ -199,6 +199,7 @@ def test_a_failure_is_a_plain_sentence_and_the_question_can_be_sent_again(open_p
 def test_a_stopped_question_stays_in_its_box_and_out_of_the_history(
     open_page: OpenPage, assistant: ShelfAssistant
 ):
+    assistant.release.clear()
     page = open_page()
     ask(page, "slow")
     expect(page.locator("#chat .pending")).to_have_text(KO.searching)
@@ -209,6 +210,57 @@ def test_a_stopped_question_stays_in_its_box_and_out_of_the_history(
     ask(page, "최대?")
     expect(page.locator("#chat .answer")).to_be_visible()
     assert assistant.asked[-1] == ("최대?", [])
+
+
+def test_the_next_question_may_be_typed_and_sent_while_an_answer_is_under_way(
+    open_page: OpenPage, assistant: ShelfAssistant
+):
+    assistant.release.clear()
+    page = open_page()
+    ask(page, "slow")
+    expect(page.locator("#chat .pending")).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value("")
+    page.locator("#question textarea").fill("최대?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#question textarea")).to_have_value("최대?")
+    assistant.release.set()
+    expect(page.locator("#chat .said")).to_have_text(["slow", "최대?"])
+    expect(page.locator("#chat .answer")).to_have_count(2)
+    expect(page.locator("#question textarea")).to_have_value("")
+    assert [asked for asked, _ in assistant.asked[-2:]] == ["slow", "최대?"]
+
+
+def test_a_question_without_an_answer_does_not_push_out_the_one_being_typed(
+    open_page: OpenPage, assistant: ShelfAssistant
+):
+    assistant.release.clear()
+    page = open_page()
+    ask(page, "slow")
+    expect(page.locator("#chat .pending")).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value("")
+    page.locator("#question textarea").fill("최대")
+    page.locator("#stop").click()
+    expect(page.locator("#notice")).to_have_text(KO.stopped)
+    page.locator("#question textarea").press_sequentially("?")
+    expect(page.locator("#question textarea")).to_have_value("최대?")
+    assistant.release.set()
+
+
+def test_a_new_conversation_does_not_bring_back_the_question_it_was_begun_to_be_rid_of(
+    open_page: OpenPage, assistant: ShelfAssistant
+):
+    assistant.release.clear()
+    page = open_page()
+    ask(page, "slow")
+    expect(page.locator("#chat .pending")).to_be_visible()
+    page.locator("#restart").click()
+    expect(page.locator("#chat .said")).to_have_count(0)
+    assistant.release.set()
+    ask(page, "최대?")
+    expect(page.locator("#chat .answer")).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value("")
+    page.locator("#send").click()
+    expect(page.locator("#notice")).to_have_text("")
 
 
 def test_a_new_conversation_forgets_the_old_one(open_page: OpenPage, assistant: ShelfAssistant):
