@@ -30,6 +30,7 @@ from assistant.staff.questions import QuestionLog
 from assistant.staff.store import Store
 from assistant.staff.switch import ChatSwitch
 from assistant.staff_web.pages import PAGES
+from assistant.staff_web.tasks import Tasks
 from assistant.staff_web.ways import WAYS, find
 from assistant.staff_wording import WORDS, say
 
@@ -738,6 +739,18 @@ def test_a_handover_is_marked_done_by_name(site: Site):
     assert send(author, "/staff/handovers/1/done").status_code == 303
     assert QuestionLog(site.store).handovers(False)[0].done_by == "author-kim"
     assert send(author, "/staff/handovers/99/done").status_code == 404
+
+
+def test_the_end_of_a_task_is_written_down_before_anybody_is_told_of_it():
+    written: list[tuple[bool, str]] = []
+    tasks = Tasks()
+    for work in (lambda _: 1, lambda _: 1 // 0):
+        task = tasks.start(
+            "gaps", "staff", "", work, lambda one, state: written.append((one.settled, state))
+        )
+        assert task is not None
+        wait_for(lambda task=task: task.settled, 5)
+    assert written == [(False, "done"), (False, "failed")]
 
 
 def test_a_file_that_cannot_be_read_is_in_the_report_and_in_no_library(site: Site):

@@ -13,7 +13,7 @@ from assistant.schema import Chunk, Language
 from assistant.staff.asked import Asked, Filters
 from assistant.staff.gaps import Gap, gaps, is_open
 from assistant.staff_web.office import Office
-from assistant.staff_web.tasks import Task
+from assistant.staff_web.tasks import State, Task
 from assistant.staff_web.visit import Reply, Visit, page
 from assistant.status import day_in_korea, now_in_korea
 
@@ -53,7 +53,7 @@ def listed(visit: Visit) -> Reply:
     )
 
 
-def _nothing_to_note(_: Task) -> None:
+def _nothing_to_note(_: Task, __: State) -> None:
     """To look is no action."""
 
 

@@ -20,7 +20,7 @@ from assistant.staff.question_vectors import QuestionVectors
 from assistant.staff.questions import QuestionLog
 from assistant.staff.store import Store
 from assistant.staff.switch import ChatSwitch
-from assistant.staff_web.tasks import Task, Tasks
+from assistant.staff_web.tasks import State, Task, Tasks
 
 
 class Office:
@@ -100,8 +100,8 @@ class Office:
     def noted(self, role: str, action: str) -> Any:
         """What writes a task's end into the audit."""
 
-        def ended(task: Task) -> None:
-            outcome = "done" if task.state == "done" else f"failed: {' '.join(task.problems)}"
+        def ended(task: Task, state: State) -> None:
+            outcome = "done" if state == "done" else f"failed: {' '.join(task.problems)}"
             self.audit.note(task.who, role, f"{action}_ended", task.what, outcome)
 
         return ended

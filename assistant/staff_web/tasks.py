@@ -15,6 +15,7 @@ from assistant.errors import GiljabiError
 log = logging.getLogger(__name__)
 
 Kind = Literal["drafting", "documents", "gaps"]
+State = Literal["waiting", "running", "done", "failed"]
 _KEPT = 200
 _WAITING = 20  # of one kind
 
@@ -25,7 +26,7 @@ class Task:
     kind: Kind
     who: str
     what: str
-    state: Literal["waiting", "running", "done", "failed"] = "waiting"
+    state: State = "waiting"
     done: int = 0  # of `of`; both 0: it cannot be said
     of: int = 0
     result: Any = None  # what the work gave
@@ -52,9 +53,10 @@ class Tasks:
         who: str,
         what: str,
         work: Callable[[Task], Any],
-        ended: Callable[[Task], None],
+        ended: Callable[[Task, State], None],
     ) -> Task | None:
-        """None: too much is waiting. `ended` is called with the settled task."""
+        """None: too much is waiting. `ended` is called with the task and how it ended, before
+        anybody is told so."""
         with self._lock:
             waiting = [t for t in self._tasks.values() if t.kind == kind and not t.settled]
             if len(waiting) >= _WAITING:
@@ -78,11 +80,11 @@ class Tasks:
             return [task for task in reversed(self._tasks.values()) if task.kind == kind][:most]
 
     @staticmethod
-    def _run(task: Task, work: Callable[[Task], Any], ended: Callable[[Task], None]) -> None:
+    def _run(task: Task, work: Callable[[Task], Any], ended: Callable[[Task, State], None]) -> None:
         task.state = "running"
         try:
             task.result = work(task)
-            state: Literal["done", "failed"] = "done"
+            state: State = "done"
         except GiljabiError as error:
             task.problems.append(str(error))
             state = "failed"
@@ -90,7 +92,8 @@ class Tasks:
             log.exception("A task of the desk failed")
             state = "failed"
         try:
-            task.state = state
-            ended(task)
+            ended(task, state)
         except Exception:  # the work itself is done
             log.exception("The end of a task could not be written down")
+        finally:
+            task.state = state
