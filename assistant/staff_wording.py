@@ -454,6 +454,40 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "report_updated": ("바뀐 문서", "Updated"),
     "report_removed": ("내린 문서", "Removed"),
     "report_failed": ("처리하지 못한 것", "What failed"),
+    "report_exactly": ("프로그램이 남긴 설명(영어)", "What the program said"),
+    "failed_UnsupportedFileError": (
+        "읽을 수 있는 형식이 아닙니다. PDF·DOCX·HWPX·HWP·HTML·글 파일로 올려 주세요.",
+        "Not a format that is read here.",
+    ),
+    "failed_BrokenFileError": (
+        "파일이 손상되었습니다. 원래 프로그램에서 다시 저장해 올려 주세요.",
+        "The file is damaged. Save it anew in its own program and upload that.",
+    ),
+    "failed_EncryptedFileError": (
+        "암호나 문서 보안이 걸려 있습니다. 보안을 푼 사본을 올려 주세요.",
+        "It is protected. Upload a copy without protection.",
+    ),
+    "failed_EmptyFileError": ("글이 없는 파일입니다.", "There is no text in it."),
+    "failed_ScannedFileError": (
+        "글자 없이 사진으로만 된 파일입니다. 글자가 있는 원본을 올려 주세요.",
+        "It holds pictures of pages only. Upload the original with text.",
+    ),
+    "failed_FileLimitError": (
+        "너무 크거나 복잡한 파일입니다. 나누어 올려 주세요.",
+        "It is too large or too complex. Split it.",
+    ),
+    "failed_DuplicateDocumentError": (
+        "같은 이름의 문서가 이미 있습니다. 이름을 바꾸거나, 그 문서에서 ‘바꾸기’를 쓰세요.",
+        "A document of that name is there already. Rename the file, or replace that document.",
+    ),
+    "failed_LibraryBusyError": (
+        "다른 작업이 문서를 고치고 있습니다. 잠시 뒤에 다시 해 주세요.",
+        "Something else is changing the documents. Try again in a while.",
+    ),
+    "failed_other": (
+        "처리하지 못했습니다. 아래 설명을 운영자에게 알려 주세요.",
+        "It could not be done. Tell the operator what is said below.",
+    ),
     "report_nothing": ("바뀐 것이 없습니다.", "Nothing changed."),
     "report_suspects": (
         "근거가 바뀌어 답변에서 빠진 FAQ",

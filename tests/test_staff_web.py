@@ -765,7 +765,8 @@ def test_a_file_that_cannot_be_read_is_in_the_report_and_in_no_library(site: Sit
     assert reply.status_code == 303
     report = reply.headers["location"]
     wait_for(lambda: "is-done" in admin.get(report).text, 60)
-    assert "notice.pdf" in admin.get(report).text
+    page = admin.get(report).text
+    assert "notice.pdf" in page and WORDS["failed_BrokenFileError"][0] in page
     with Library(site.data_dir) as library:
         assert len(library.documents()) == 1
     ended = Audit(site.store).entries()[0]

@@ -10,6 +10,7 @@ from assistant.schema import FailedFile, IngestReport
 from assistant.staff_web.office import Office
 from assistant.staff_web.tasks import Task
 from assistant.staff_web.visit import Download, Reply, Upload, Visit, go, missing, page, refused
+from assistant.staff_wording import WORDS
 
 _TOLD = ("added", "updated", "removed", "failed")  # of a report
 _KINDS = (".pdf", ".html", ".htm", ".docx", ".hwp", ".hwpx", ".txt", ".md")
@@ -103,7 +104,12 @@ def report(visit: Visit) -> Reply:
     task = visit.office.tasks.one("documents", visit.numbers["task"])
     if task is None:
         return missing()
-    return page("report.html", task=task, result=task.result, refresh=0 if task.settled else 2)
+    failed = [
+        (one.path, one.error if f"failed_{one.error}" in WORDS else "other", one.reason)
+        for one in (task.result or {}).get("failed", [])
+    ]
+    refresh = 0 if task.settled else 2
+    return page("report.html", task=task, result=task.result, failed=failed, refresh=refresh)
 
 
 def _suspects(office: Office) -> set[int]:
