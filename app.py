@@ -93,24 +93,6 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         said = {"starting": words.opening_documents, "no_index": words.no_index}
         return server.notice_html(said.get(desk.status, words.broken), "coverage")
 
-    def example_buttons(language: Language) -> list[Any]:
-        covered: set[str | None] = set()
-        if desk.assistant is not None:
-            covered = {document.programme for document in desk.assistant.documents()}
-        return [
-            gr.update(value=example.text(language), visible=example.folder in covered)
-            for example in EXAMPLE_QUESTIONS
-        ]
-
-    def examples_block(language: Language) -> list[Any]:
-        """The heading and the examples; the style sheet hides both after the first question."""
-        buttons = example_buttons(language)
-        return [
-            gr.update(visible=any(button["visible"] for button in buttons)),
-            server.heading_html(WORDING[language].examples),
-            *buttons,
-        ]
-
     with gr.Blocks(
         title=f"{first.name} Giljabi",
         analytics_enabled=False,
@@ -118,8 +100,8 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
     ) as page:
         exchanges = gr.State([])
         noted = gr.State(None)  # the number of the question answered last
-        unanswered = gr.State("")  # the question under way, or the one that got no answer
-        watch = gr.Timer(1.5)
+        unanswered = gr.State("")  # the last question, where it got no answer
+        watch = gr.Timer(1.5, active=False)  # the greeting sets it going where there is to wait
         with gr.Row(elem_id="top"):
             header = gr.Markdown(server.header_html("ko"), elem_id="brand")
             language = gr.Radio(
@@ -202,45 +184,64 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
             *examples_outputs,
         ]
 
-        def speak(chosen: Language, shown: Exchanges, redraws: bool = True) -> list[Any]:
-            """Every sentence of the page in the chosen language. redraws: the conversation too."""
+        def examples_block(chosen: Language) -> dict[Any, Any]:
+            """The heading and the examples; the style sheet hides both after the first question."""
+            covered: set[str | None] = set()
+            if desk.assistant is not None:
+                covered = {document.programme for document in desk.assistant.documents()}
+            return {
+                examples: gr.update(visible=any(e.folder in covered for e in EXAMPLE_QUESTIONS)),
+                examples_heading: server.heading_html(WORDING[chosen].examples),
+            } | {
+                button: gr.update(value=example.text(chosen), visible=example.folder in covered)
+                for button, example in zip(buttons, EXAMPLE_QUESTIONS, strict=True)
+            }
+
+        def words_of(chosen: Language) -> dict[Any, Any]:
+            """Every sentence of the page in the chosen language, but what was said in the talk."""
             words = WORDING[chosen]
-            drawn: dict[str, Any] = {"value": chat_messages(shown, chosen)} if redraws else {}
-            return [
-                server.header_html(chosen),
-                gr.update(value=chosen, label=words.language_switch),
-                coverage_text(chosen),
-                gr.update(
-                    **drawn,
-                    label=words.conversation,
-                    placeholder=server.greeting_html(chosen),
-                ),
-                gr.update(label=words.question_label, placeholder=words.question_hint),
-                words.new_conversation,
-                words.stop,
-                words.send,
-                server.caution_html(chosen, desk.store is not None),
-                server.sources_html(shown, desk.assistant, chosen),
-                "",
-                gr.update(label=words.tab_chat),
-                gr.update(label=words.tab_programmes),
-                gr.update(label=words.tab_apply),
-                *examples_block(chosen),
-            ]
+            return {
+                header: server.header_html(chosen),
+                language: gr.update(label=words.language_switch),
+                coverage: coverage_text(chosen),
+                chat: gr.update(label=words.conversation, placeholder=server.greeting_html(chosen)),
+                question: gr.update(label=words.question_label, placeholder=words.question_hint),
+                restart: words.new_conversation,
+                stop: words.stop,
+                send: words.send,
+                caution: server.caution_html(chosen, desk.store is not None),
+                chat_tab: gr.update(label=words.tab_chat),
+                programmes_tab: gr.update(label=words.tab_programmes),
+                apply_tab: gr.update(label=words.tab_apply),
+                **examples_block(chosen),
+            }
 
-        def greet(shown: Exchanges, request: gr.Request) -> list[Any]:
-            """A fast hand may have asked before this ran: its question is not wiped away."""
+        def speak(chosen: Language, shown: Exchanges) -> dict[Any, Any]:
+            spoken = words_of(chosen)
+            spoken[chat] |= {"value": chat_messages(shown, chosen)}
+            return spoken | {
+                sources: server.sources_html(shown, desk.assistant, chosen),
+                notice: "",
+            }
+
+        def greet(shown: Exchanges, request: gr.Request) -> dict[Any, Any]:
+            """The page is there in Korean. A fast hand may have asked before this ran, or chosen
+            another language: what it was told, and its choice, are not wiped away."""
             chosen = preferred_language(request.headers.get("accept-language", ""))
-            spoken = speak(chosen, shown, redraws=False)
-            return [gr.Timer(active=not desk.settled), *spoken]
+            spoken = {watch: gr.Timer(active=not desk.settled)} | words_of(chosen)
+            if chosen != "ko":
+                spoken[language] |= {"value": chosen}
+                if not shown:
+                    spoken[sources] = server.sources_html([], None, chosen)
+            return spoken
 
-        def look(chosen: Language) -> list[Any]:
+        def look(chosen: Language) -> dict[Any, Any]:
             """What changes once the documents are open."""
-            return [
-                gr.Timer(active=not desk.settled),
-                coverage_text(chosen),
-                *examples_block(chosen),
-            ]
+            return {
+                watch: gr.Timer(active=not desk.settled),
+                coverage: coverage_text(chosen),
+                **examples_block(chosen),
+            }
 
         def settled(words: Wording, said: str = "") -> dict[Any, Any]:
             """The page as it is when no answer is under way, with a notice or without."""
@@ -277,7 +278,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
             try:
                 yield {
                     question: "",  # now and not with the answer: the next one may be typed meanwhile
-                    unanswered: asked,
+                    unanswered: "",
                     chat: pending,
                     notice: "",
                     send: gr.update(visible=False),
@@ -298,7 +299,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                     if (
                         not halted.result()
                     ):  # its conversation is over: nothing to draw or give back
-                        yield settled(words) | {unanswered: ""}
+                        yield settled(words)
                         return
                 elif desk.status == "ready":
                     # Only now: an answer that was stopped is no part of the conversation.
@@ -307,7 +308,6 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                     drafted = desk.applications.of(session)
                     asked_for = drafted is not None and drafted.asking is not None
                     yield settled(words, words.draft_ready if asked_for else "") | {
-                        unanswered: "",
                         exchanges: shown,
                         noted: number,
                         **feedback.fresh(number, chosen),
@@ -323,7 +323,10 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                 log.exception("A question could not be answered")
             finally:
                 under_way.pop(session, None)
-            yield settled(words, failure) | {chat: chat_messages(shown, chosen)}
+            yield settled(words, failure) | {
+                unanswered: asked,
+                chat: chat_messages(shown, chosen),
+            }
 
         def give_back(typed: str, asked: str) -> Any:
             """A question that got no answer lies in its box again, unless another is typed there."""
@@ -336,10 +339,13 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         async def halt(request: gr.Request) -> None:
             end(str(request.session_hash), gives_back=True)
 
-        async def begin_again(chosen: Language, request: gr.Request) -> list[Any]:
+        async def begin_again(chosen: Language, request: gr.Request) -> dict[Any, Any]:
             end(str(request.session_hash), gives_back=False)
             desk.conversations.clear(str(request.session_hash))
-            return [[], "", None, *speak(chosen, []), *feedback.fresh(None, chosen).values()]
+            emptied = {exchanges: [], noted: None, **feedback.fresh(None, chosen)}
+            spoken = speak(chosen, [])
+            spoken[question] |= {"value": ""}
+            return spoken | emptied
 
         def forget(request: gr.Request) -> None:
             desk.conversations.clear(str(request.session_hash))
@@ -397,7 +403,7 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
         restart.click(
             begin_again,
             [language],
-            [exchanges, question, noted, *everything, *feedback.outputs],
+            [exchanges, noted, *everything, *feedback.outputs],
             **AT_ONCE,
         )
         page.unload(forget)
@@ -522,6 +528,7 @@ def build_programmes(
                 agency = gr.Dropdown([("", "")], value="", filterable=False, elem_id="agency")
                 open_only = gr.Checkbox(elem_id="open-only")
             cards = gr.Markdown(elem_id="programmes")
+            drawn = gr.State("")  # what they show
         with gr.Tab(first.view_compare, elem_id="compare") as compare_view:
             picked = gr.CheckboxGroup(elem_id="compared")
             comparison = gr.Markdown(elem_id="comparison")
@@ -554,16 +561,30 @@ def build_programmes(
             verdict: view.verdict,
         }
 
+    def write_cards(
+        chosen: Language, state_now: str, agency_now: str, only: bool, before: str
+    ) -> dict[Any, Any]:
+        """Cards drawn anew would take the focus and a press under way from the ones that are there."""
+        html = shown.list_html(chosen, state_now, agency_now, only)
+        return {cards: html, drawn: html} if html != before else {}
+
     def write_all(
-        chosen: Language, state_now: str, agency_now: str, only: bool, ids: list[str], now: Walk
+        chosen: Language,
+        state_now: str,
+        agency_now: str,
+        only: bool,
+        ids: list[str],
+        now: Walk,
+        before: str,
     ) -> dict[Any, Any]:
         words, names = WORDING[chosen], shown.names(chosen)
         agencies = shown.agencies(chosen)
         picking: dict[str, Any] = {"choices": names, "label": words.compare_which}
         if gone := set(ids) - {programme for _, programme in names}:
             picking["value"] = [programme for programme in ids if programme not in gone]
+        sorting: dict[str, Any] = {"choices": agencies, "label": words.filter_agency}
         if agency_now not in {agency for _, agency in agencies}:
-            agency_now = ""
+            agency_now = sorting["value"] = ""
         labels = {
             list_view: words.view_list,
             compare_view: words.view_compare,
@@ -588,19 +609,19 @@ def build_programmes(
             | {
                 busy: server.busy_html(chosen),
                 state: gr.update(choices=shown.states(chosen), label=words.filter_status),
-                agency: gr.update(choices=agencies, value=agency_now, label=words.filter_agency),
-                cards: shown.list_html(chosen, state_now, agency_now, only),
+                agency: gr.update(**sorting),
                 picked: gr.update(**picking),
                 comparison: shown.comparison_html(chosen, ids),
             }
             | written
+            | write_cards(chosen, state_now, agency_now, only, before)
         )
 
     gr.on(
         [state.input, agency.input, open_only.input],
-        shown.list_html,
-        [language, state, agency, open_only],
-        cards,
+        write_cards,
+        [language, state, agency, open_only, drawn],
+        [cards, drawn],
         **IN_TURN,
         **NEVER_DROPPED,
     )
@@ -622,9 +643,9 @@ def build_programmes(
             return write_walk(chosen, step(*given))
 
         event(take, [language, *inputs], walking, **IN_TURN)
-    every = [busy, list_view, compare_view, check_view, state, agency, open_only, cards, picked]
-    every += [comparison, *walking, yes, no, cannot_say, back, over, other]
-    return write_all, [language, state, agency, open_only, picked, walk], every
+    every = [busy, list_view, compare_view, check_view, state, agency, open_only, cards, drawn]
+    every += [picked, comparison, *walking, yes, no, cannot_say, back, over, other]
+    return write_all, [language, state, agency, open_only, picked, walk, drawn], every
 
 
 def build_apply(
@@ -668,10 +689,31 @@ def build_apply(
                     correct = gr.Button(elem_id="correct")
                     empty = gr.Button(elem_id="empty")
 
+    def look_at(chosen: Language, request: gr.Request, slot: str | None) -> dict[Any, Any]:
+        """What stands in the place that was picked, and what it may be for."""
+        session = str(request.session_hash)
+        meanings = shown.meanings(session, slot, chosen)
+        return {
+            # As a hint: a value would take the place of what is being typed meanwhile.
+            words_there: gr.update(placeholder=shown.value(session, slot)),
+            meaning: gr.update(choices=meanings, value=None, visible=bool(meanings)),
+        }
+
     def write(
-        chosen: Language, request: gr.Request, problems: Sequence[str] = ()
+        chosen: Language,
+        request: gr.Request,
+        slot: str | None = None,
+        problems: Sequence[str] | None = None,
     ) -> dict[Any, Any]:
-        words, view = WORDING[chosen], shown.shown(str(request.session_hash), chosen, problems)
+        """problems: of the step that was tried; what was typed for it goes where there are none. None:
+        the tab is only looked at, and what is being typed there stays. slot: the place picked."""
+        words = WORDING[chosen]
+        view = shown.shown(str(request.session_hash), chosen, problems or ())
+        taken = problems is not None and not problems
+        emptied: dict[str, Any] = {"value": ""} if taken else {}
+        left = problems is None and slot in {slot for _, slot in view.places}
+        freed: dict[str, Any] = {} if left else {"value": None}
+        look = look_at(chosen, request, slot if left else None)
         labels = {
             own_form: words.upload_form,
             papers: words.upload_documents,
@@ -695,14 +737,14 @@ def build_apply(
                 again: gr.update(value=words.draft_again_button, visible=bool(view.draft)),
                 missing: gr.update(visible=bool(view.draft)),
                 asking: view.asking,
-                reply: gr.update(value="", visible=view.asks, label=words.draft_answer),
+                reply: gr.update(**emptied, visible=view.asks, label=words.draft_answer),
                 note: gr.update(value=words.draft_answer_button, visible=view.asks),
                 skip: gr.update(value=words.draft_skip, visible=view.asks),
                 draft: view.draft,
                 correcting: gr.update(visible=bool(view.draft)),
-                place: gr.update(choices=list(view.places), value=None, label=words.draft_place),
-                meaning: gr.update(visible=False, label=words.draft_meaning),
-                words_there: gr.update(value="", placeholder="", label=words.draft_correction),
+                place: gr.update(choices=list(view.places), **freed, label=words.draft_place),
+                meaning: look[meaning] | {"label": words.draft_meaning},
+                words_there: look[words_there] | emptied | {"label": words.draft_correction},
             }
         )
 
@@ -732,22 +774,13 @@ def build_apply(
             *given: Any,
             step: Callable[..., Sequence[str] | None] = step,
         ) -> dict[Any, Any]:
-            return write(chosen, request, step(str(request.session_hash), chosen, *given) or ())
+            problems = step(str(request.session_hash), chosen, *given) or ()
+            return write(chosen, request, problems=problems)
 
         event(take, [language, *inputs], every, **AT_ONCE)
 
-    def look_at(chosen: Language, request: gr.Request, slot: str | None) -> dict[Any, Any]:
-        """What stands in the place that was picked, and what it may be for."""
-        session = str(request.session_hash)
-        meanings = shown.meanings(session, slot, chosen)
-        return {
-            # As a hint: a value would take the place of what is being typed meanwhile.
-            words_there: gr.update(placeholder=shown.value(session, slot)),
-            meaning: gr.update(choices=meanings, value=None, visible=bool(meanings)),
-        }
-
     place.input(look_at, [language, place], [words_there, meaning], **AT_ONCE)
-    return write, [language], every
+    return write, [language, place], every
 
 
 def build_app(desk: "Desk", now: "Callable[[], datetime]" = now_in_korea) -> "FastAPI":

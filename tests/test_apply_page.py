@@ -123,6 +123,13 @@ def test_a_saved_profile_fills_and_is_given_back_with_what_was_answered(
     expect(row(page, "기업명")).to_contain_text(NAME)
     expect(page.locator("#asking-for")).to_contain_text("본사 주소")
     page.locator("#missing-answer textarea").fill(ADDRESS)
+    page.get_by_role("tab", name=WORDING["ko"].tab_chat, exact=True).click()
+    page.locator("#language label", has_text="English").click()
+    show(page, "en")
+    expect(page.locator("#note")).to_have_text(WORDING["en"].draft_answer_button)
+    page.locator("#language label", has_text="한국어").click()
+    expect(page.locator("#note")).to_have_text(WORDING["ko"].draft_answer_button)
+    expect(page.locator("#missing-answer textarea")).to_have_value(ADDRESS)  # only looked away
     page.locator("#note").click()
     expect(row(page, "본사 주소")).to_contain_text("직접 적으신 값")
     kept = read_profile(download(page, "회사 정보 저장", tmp_path))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import OpenPage
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from test_server import DOCUMENTS, HOSTILE, ShelfAssistant, live_page, opened
 
 from assistant.wording import EN, EXAMPLE_QUESTIONS, KO
@@ -183,6 +183,19 @@ def test_an_over_long_question_is_kept_and_explained(
     expect(page.locator("#notice")).to_have_text(KO.too_long.format(length=1001, limit=1000))
     expect(page.locator("#question textarea")).to_have_value("가" * 1001)
     assert len(assistant.asked) == before
+
+
+def test_a_late_greeting_wipes_nothing_that_was_said_before_it(open_page: OpenPage):
+    page = open_page()
+    held: list[Route] = []
+    page.route("**/queue/join*", lambda route: route.continue_() if held else held.append(route))
+    page.reload()
+    ask(page, "가" * 1001)
+    said = KO.too_long.format(length=1001, limit=1000)
+    expect(page.locator("#notice")).to_have_text(said)
+    held[0].continue_()
+    expect(page.locator(".example:visible").first).to_be_visible()
+    expect(page.locator("#notice")).to_have_text(said)
 
 
 def test_a_failure_is_a_plain_sentence_and_the_question_can_be_sent_again(open_page: OpenPage):

@@ -36,9 +36,6 @@ def programmes(open_page: OpenPage, language: Language = "ko", width: int = 1280
     page = open_page(locale=LOCALES[language], width=width)
     page.get_by_role("tab", name=WORDING[language].tab_programmes).click()
     expect(page.locator("article.programme").first).to_be_visible()
-    page.wait_for_timeout(
-        500
-    )  # the tab is drawn once more when it is opened: a card pressed then is gone
     return page
 
 
