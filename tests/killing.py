@@ -22,7 +22,9 @@ from assistant.index import Index, current
 from assistant.ingestion import ingest
 
 _WRITER = "KILLED_WRITER"  # names the library in the environment of whatever its writer starts
-_ORPHANS_END = 10.0  # seconds within which what a killed writer had started is gone
+# Seconds within which what a killed writer had started is gone: a check of the index notices it only
+# once it has loaded what it checks with.
+_ORPHANS_END = 60.0
 
 
 # the writer, in a process of its own

@@ -27,7 +27,7 @@ from test_server import DOCUMENTS, ShelfAssistant, cite, live_page, opened, wait
 from assistant import api_keys, growing, server
 from assistant.api import answers, routing
 from assistant.api.asked import Asked, read
-from assistant.api.limits import PerMinute
+from assistant.api.limits import AtOnce, PerMinute
 from assistant.api.refusing import Refusal
 from assistant.api.streaming import pieces
 from assistant.api_keys import ApiKeys, key_name
@@ -615,6 +615,7 @@ def test_an_answer_that_takes_too_long_is_given_up_and_its_place_kept_until_it_e
         assert (late.value.status_code, late.value.code) == (503, "timed_out")
         with pytest.raises(openai.RateLimitError):  # it still runs
             api.ask()
+        monkeypatch.setattr(answers, "ANSWER_SECONDS", 60)
         api.assistant.release.set()
         wait_for(lambda: can(api.ask))
 
@@ -624,6 +625,21 @@ def test_a_question_whose_asker_has_gone_is_never_begun(
 ):
     monkeypatch.setattr(answers, "GONE_SECONDS", 0.05)
     monkeypatch.setattr(growing, "_AT_ONCE", 1)
+    taken: list[str] = []
+    given_back: list[str] = []
+    take, give_back = AtOnce.take, AtOnce.give_back
+
+    def noting_take(self: AtOnce, name: str) -> bool:
+        had_room = take(self, name)
+        taken.extend([name] * had_room)
+        return had_room
+
+    def noting_give_back(self: AtOnce, name: str) -> None:
+        give_back(self, name)
+        given_back.append(name)
+
+    monkeypatch.setattr(AtOnce, "take", noting_take)
+    monkeypatch.setattr(AtOnce, "give_back", noting_give_back)
     with api_of(tmp_path, api_at_once=2) as api, ThreadPoolExecutor(2) as threads:
         held = threads.submit(api.ask, "slow")
         wait_for(lambda: len(api.assistant.asked) == 1)
@@ -633,19 +649,12 @@ def test_a_question_whose_asker_has_gone_is_never_begun(
                 messages=[{"role": "user", "content": "gone"}],
             )
         # Its place is free again while the first is still held: there are two, one is taken.
-        later = threads.submit(lambda: next(filter(None, (try_again(api) for _ in range(200)))))
-        threading.Event().wait(0.3)
+        wait_for(lambda: len(given_back) == 1)
+        later = threads.submit(api.ask)
+        wait_for(lambda: len(taken) == 3)
         api.assistant.release.set()
-        assert held.result(20).choices and later.result(20)
+        assert held.result(20).choices and later.result(20).choices
         assert "gone" not in [question for question, _ in api.assistant.asked]
-
-
-def try_again(api: Api) -> Any:
-    try:
-        return api.ask()
-    except openai.RateLimitError:
-        threading.Event().wait(0.05)
-        return None
 
 
 def test_many_at_once_hear_nothing_of_one_another(tmp_path: Path):

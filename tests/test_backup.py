@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from test_ingestion import HashingEmbedder, found, notice, small_chunks, write
+from test_server import wait_for
 
 from assistant import ingestion
 from assistant.errors import LibraryBusyError, StorageError, UsageError
@@ -79,6 +80,7 @@ def test_a_backup_is_of_one_moment_while_another_thread_writes(
 ) -> None:
     ingest([corpus], data_dir, HashingEmbedder())
     stop = threading.Event()
+    committed = [0]
 
     def keep_writing() -> None:
         turn = 0
@@ -87,12 +89,17 @@ def test_a_backup_is_of_one_moment_while_another_thread_writes(
             with writer_lock(data_dir), Library(data_dir) as library, library.transaction():
                 for document in library.documents():  # all say the same turn, or none does
                     library.set_meta(document.document_id, f"{turn}회")
+            committed[0] = turn
 
     writer = threading.Thread(target=keep_writing)
     writer.start()
     try:
-        for number in range(20):
+        wait_for(lambda: committed[0] > 0)
+        for number in range(19):
             back_up(data_dir, tmp_path / f"{number}.sqlite")
+        copied = committed[0] + 1  # it may have been there, and not yet counted
+        wait_for(lambda: committed[0] > copied)
+        back_up(data_dir, tmp_path / "19.sqlite")
     finally:
         stop.set()
         writer.join()

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.figures import Period, figure_kinds, figures, korean_number, periods
 from assistant.figures.reading import FORMS, evened, held
-
-unhurried = settings(deadline=None)  # a busy machine is slow, not wrong
 
 READ = {
     # money: eok = 10^8, man = 10^4
@@ -557,14 +555,12 @@ def money_forms(won: int) -> list[str]:
     return forms
 
 
-@unhurried
 @given(st.integers(1, 10**12) | st.integers(1, 10**8).map(lambda man: man * 10_000))
 def test_a_sum_reads_back_from_each_way_to_write_it(won: int) -> None:
     for written in money_forms(won):
         assert read(written) == [f"money KRW {won}"], written
 
 
-@unhurried
 @given(st.integers(1, 9999), st.integers(1, 9999))
 def test_both_ends_of_a_range_of_sums_read_back(first: int, other: int) -> None:
     low, high = min(first, other), max(first, other) + 1
@@ -601,7 +597,6 @@ def date_forms(day: date, year: bool = True) -> list[str]:
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
-@unhurried
 @given(DAYS)
 def test_a_date_reads_back_from_each_way_to_write_it(day: date) -> None:
     for written in date_forms(day):
@@ -610,7 +605,6 @@ def test_a_date_reads_back_from_each_way_to_write_it(day: date) -> None:
         assert read(written) == [f"date --{day:%m-%d}"], written
 
 
-@unhurried
 @given(DAYS.filter(lambda day: (day.month, day.day) != (2, 29)), st.integers(1, 330))
 def test_a_period_reads_back_where_its_year_is_said_once(opens: date, length: int) -> None:
     """Less than a year: the second date is the next of its name after the first."""
@@ -628,7 +622,6 @@ def test_a_period_reads_back_where_its_year_is_said_once(opens: date, length: in
     assert [(p.opens, p.closes, p.closes_time) for p in periods(text)] == [(*ends[0], "18:00")]
 
 
-@unhurried
 @given(st.integers(1, 999))
 def test_a_share_reads_back(tenths: int) -> None:
     share = f"{tenths / 10:g}"
@@ -636,7 +629,6 @@ def test_a_share_reads_back(tenths: int) -> None:
         assert read(written) == [f"percent {share}"], written
 
 
-@unhurried
 @given(st.integers(1, 99), st.integers(1, 11))
 def test_a_duration_reads_back(number: int, months: int) -> None:
     s = "s" if number > 1 else ""
@@ -657,7 +649,6 @@ def test_a_duration_reads_back(number: int, months: int) -> None:
     assert read(f"{number} year{s} and {months} months") == both
 
 
-@unhurried
 @given(st.integers(15, 98))
 def test_an_age_reads_back(age: int) -> None:
     for written in (f"만 {age}세", f"{age}세 이하", f"{age}살", f"aged {age}", f"{age} years old"):
@@ -665,7 +656,6 @@ def test_an_age_reads_back(age: int) -> None:
     assert read(f"{age}~{age + 1}세") == [f"age {age}", f"age {age + 1}"]
 
 
-@unhurried
 @given(st.integers(1, 10**6))
 def test_a_count_reads_back(number: int) -> None:
     forms = [f"{number:,}명", f"{number}개사", f"{number:,} 개", f"{number}건", f"{number}점"]
@@ -673,7 +663,6 @@ def test_a_count_reads_back(number: int) -> None:
         assert read(written) == [f"count {number}"], written
 
 
-@unhurried
 @given(
     eok=st.integers(0, 9999),
     man=st.integers(0, 9999),
@@ -684,7 +673,6 @@ def test_an_amount_in_eok_and_man_is_their_sum(eok: int, man: int) -> None:
     assert korean_number(written.removesuffix(" 원")) == eok * 10**8 + man * 10**4
 
 
-@unhurried
 @given(
     st.text(
         alphabet="0123456789,.년월일원억만천%~- ():시세명개배분주 aprilmKRWUSD$the'수", max_size=60

@@ -197,13 +197,15 @@ def test_the_watch_sees_what_a_page_does_that_trusts_its_texts(browser: Browser)
             before = len(watch.seen)
             page.goto("about:blank")
             page.set_content(payload.text, wait_until="commit")
-            page.wait_for_timeout(60)
-            try:
-                watch.look(page)
-            except Exception:  # noqa: BLE001 - the text took the page away: an outside request
-                pass
-            if len(watch.seen) > before:
-                noticed.add(payload.n)
+            for _ in range(10):  # what is noticed late would count for the next text
+                page.wait_for_timeout(60)
+                try:
+                    watch.look(page)
+                except Exception:  # noqa: BLE001 - the text took the page away: an outside request
+                    pass
+                if len(watch.seen) > before:
+                    noticed.add(payload.n)
+                    break
         assert watch.ran and watch.outside and watch.foreign
     tried = {payload.n for payload in [*SAMPLE, *ALL[:60:6]]}
     assert len(noticed) * 3 >= len(tried) * 2, sorted(tried - noticed)

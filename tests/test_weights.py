@@ -111,7 +111,8 @@ def test_a_killed_unpacking_leaves_no_folder_and_the_next_one_works(tmp_path: Pa
     """The packaged file is large enough to be caught in the middle of it."""
     cache = tmp_path / "cache"
     code = (
-        "import sys, pathlib; from assistant.weights import _packed_file, unpack;"
+        "import os, sys, time, pathlib; from assistant.weights import _packed_file, unpack;"
+        "os.replace = lambda *_: time.sleep(3600);"  # however slowly this is killed, it is not done
         "unpack(_packed_file(), pathlib.Path(sys.argv[1]))"
     )
     child = subprocess.Popen([sys.executable, "-c", code, str(cache / "model")], cwd=ROOT)
