@@ -18,6 +18,7 @@ ENOUGH = {"fact": 0.60, "list": 0.60, "procedure": 0.55, "comparison": 0.45, "ye
 FOREIGN = 0.03  # more, of a quote in the other language: its words match by translation alone
 SCOPE_ENOUGH = 0.5
 LANGUAGE_MARGIN = 0.15  # a quote in the question's language may score this much less
+CUE_MARGIN = 0.05  # what looks like a name, where "who" is asked, may score this much less
 SECOND_MARGIN = 0.15  # a further quote may score this much less than the first
 ALSO_MARGIN = 0.40  # the same where it holds a figure that is asked beside the first
 SECTION_CHARS = 420  # a fact that asks for no figure may take its whole section up to this length
@@ -60,7 +61,9 @@ def select(
     sources = frozenset(s.unit.document.programme or s.unit.document.document_id for s in able)
     able = _in_language(language, able)
     if inquiry.cue is not None:
-        able = [s for s in able if inquiry.cue.search(s.unit.text)] or able
+        cued = [s for s in able if inquiry.cue.search(s.unit.text)]
+        if cued and cued[0].score >= able[0].score - CUE_MARGIN:
+            able = cued
     able += _beside(inquiry, able, scored)
     margin = confidence(inquiry, able[0]) - _enough(inquiry, language, able[0])
     chosen = _chosen(inquiry, able, units, setting)
