@@ -50,6 +50,7 @@ _STOP_KO = frozenset(
     말해 보여 찾아 각각 모든 가장 어느정도 정확히 정확한 구체적 몇 하고 한테 이라는 라는 라고 이라고 하는데 하는지 되는지
     빨리 아예 뭐뭐 뭔지 뭐죠 어디서 어디에서 어디로 어디부터 여러 개라는데 있는지 식으로 식 끝 처음 서로 대신 말고 다음 다음에 어때 어때요 해줘 해주는 같이 함께 그동안 요즘 지금 현재 대략 대충 약 쯤 정도로 얼마큼 얼마만큼 어느쪽 주로 직접 미리 아직 이미 바로 따로 혼자 다들 나중 오늘 올해는 하게 되게 보면 보니 하던데 라던데 된다던데 한다던데 있다던데 싶은 싶어요 때 때문 수가 수도 걸 게 건 거 거예요 건가요 되죠 돼 되고 되어 되었 된 하기 하나요 해요 해도 해서 모두 전부 감사 감사합니다 고맙 고맙습니다 그냥 한번 언제쯤 마지막 적용 누구나 얼만 얼만가 몇개 하려고 하려는데 그 이 저 네 예 아니 그게 이게 저게 이런 그런 뭐가 무엇인가 어떻게든 가능 필요""".split()
 )
+_ASKING_KO = ("얼마", "언제", "어디", "무엇", "어떻게", "누구")
 _ENDINGS = re.compile(
     r"(?:에서는|에서도|에게서|으로는|으로도|이라는|라는|이라고|라고|이라면|라면|인가요|인가|인지|인데요|인데|입니까|입니다|이에요|"
     r"예요|이죠|이야|하나요|하는지|하는데|하는|하려면|하려고|하면|해야|합니까|합니다|할까요|할까|하지만|하고|하여|해서|하죠|해요|했나요|했어요|했습니까|했는지|"
@@ -238,6 +239,8 @@ def _korean_terms(run: str) -> list[Term]:
 def _literal_korean(rest: str, tail: bool) -> list[Term]:
     stem = _without_ending(rest) if tail else rest
     if len(stem) < 2 or stem in _STOP_KO or not _HANGUL.search(stem):
+        return []
+    if stem.startswith(_ASKING_KO):  # written together with its particle: 얼마까지
         return []
     if tail and _VERBAL.search(rest) and rest[len(stem) : len(stem) + 1] not in _MAKES_A_VERB:
         return []  # a verb is said otherwise in a notice, and its stem cannot be told without a dictionary
