@@ -150,6 +150,7 @@ class Inquiry:
     claimed: tuple[Figure, ...] = ()  # figures that the question itself states
     counted: tuple[Term, ...] = ()  # what "how many" counts
     classifier: str = ""  # 건 of "몇 건"
+    span: str = ""  # Y, M, W or D: what a duration is asked in
     cue: re.Pattern[str] | None = None  # what an answer to "who", "where", "why" looks like
     must_hold: re.Pattern[str] | None = None  # without it a unit does not answer
     year: bool = False  # wants the year
@@ -224,6 +225,7 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
         claimed=claimed,
         counted=tuple(_counted(clause, claimed)) if first == {"count"} else (),
         classifier=_classifier(clause) if "count" in first else "",
+        span=_span(clause) if "duration" in first else "",
         cue=_cue(clause, shape),
         anchors=frozenset((f.kind, f.value) for f in claimed if shape != "yes_no"),
         counts=frozenset(
@@ -371,6 +373,15 @@ def _counted(clause: str, claimed: tuple[Figure, ...]) -> list[Term]:
 def _classifier(clause: str) -> str:
     found = re.search(r"몇\s?(명|건|곳|개|팀|단계|가지|종)", clause)
     return found.group(1) if found else ""
+
+
+def _span(clause: str) -> str:
+    found = re.search(
+        r"몇\s?(?:(년)|(개월|달)|(주)|(일))|\b(?:how many|number of)\s(?:(years)|(months)|(weeks)|(days))\b",
+        clause,
+        re.IGNORECASE,
+    )
+    return "YMWD"[(found.lastindex - 1) % 4] if found and found.lastindex else ""
 
 
 def _names_a_figure(term: Term) -> bool:

@@ -252,6 +252,10 @@ def _right_kind(inquiry: Inquiry, unit: Unit) -> float:
         return 0.0
     if inquiry.counted and not _is_counted(inquiry, unit):
         return 0.4
+    if inquiry.span and not any(
+        f.kind == "duration" and f.value.endswith(inquiry.span) for f in unit.figures
+    ):
+        return 0.6
     counts = [unit.text[f.start : f.end] for f in unit.figures if f.kind == "count"]
     if inquiry.classifier and not any(inquiry.classifier in c for c in counts):
         return 0.6
