@@ -296,8 +296,26 @@ def _concept_term(word: str, concepts: tuple[str, ...]) -> Term:
     return Term(word, concepts, 1.0 if attribute else _CONCEPT_WEIGHT, attribute)
 
 
+# Words that the stemmer would make one with another: secondment and the second round.
+_STEMS_OF_THEIR_OWN = {
+    "secondment": "secondment",
+    "secondments": "secondment",
+    "seconded": "secondment",
+    "succession": "succession",  # success
+    "publicity": "publicity",  # public
+    "electronically": "electronically",  # electronics
+    "orientation": "orientation",  # oriented
+    "rolling": "rolling",  # roll out
+    "reservation": "reservation",  # reserved
+    "reservations": "reservation",
+    "willing": "willing",  # will
+}
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
+    if word in _STEMS_OF_THEIR_OWN:
+        return _STEMS_OF_THEIR_OWN[word]
     # One of its own: a stemmer keeps the word that it is at, and questions come in several threads.
     return str(snowballstemmer.stemmer("english").stemWord(word))
 
