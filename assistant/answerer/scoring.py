@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answerer.evidence import Unit
-from assistant.answerer.inquiry import Inquiry
+from assistant.answerer.inquiry import MUCH, Inquiry
 from assistant.figures import FigureKind
 from assistant.outline import Block, blocks
 from assistant.schema import Document, Language, Passage
@@ -77,6 +77,7 @@ class Scored:
     meaning: float  # 0..1
     absent: float  # weight of the focus words that the document does not hold at all
     lacks: bool  # one of them names an attribute: a fee, a visa
+    elsewhere: bool  # an asked word is what another document is about, and not in this one
 
 
 def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting) -> Scored:
@@ -114,7 +115,11 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting) -> Scored:
         + DOCUMENT * setting.part(unit.document)
         + ANCHOR * (anchored + enumerates)
     )
-    return Scored(unit, score, focus.value, asked_scope, meaning, absent, lacks)
+    elsewhere = any(
+        t.concepts and t.weight >= MUCH and setting.is_elsewhere(t, unit.document)
+        for t in inquiry.terms
+    )
+    return Scored(unit, score, focus.value, asked_scope, meaning, absent, lacks, elsewhere)
 
 
 class _Share:
@@ -147,6 +152,7 @@ class Setting:
             parts[passage.document.document_id] += 1 / place
         self._parts = {document: part / sum(parts.values()) for document, part in parts.items()}
         self._names = names
+        self._documents = list({p.document.document_id: p.document for p in passages}.values())
         self._order = {unit: at for at, unit in enumerate(units)}
         self._units = units
 
@@ -193,6 +199,13 @@ class Setting:
         """Whether the whole document is about it."""
         title = words(f"{document.title} {self._names.get(document.programme or '', '')}")
         return match(term, title) >= HELD or _is_topic(term, document.text)
+
+    def is_elsewhere(self, term: Term, document: Document) -> bool:
+        """Whether another document in its language is about it, and this one does not hold it."""
+        return not is_in(term, document) and any(
+            other.language == document.language and self.is_topic(term, other)
+            for other in self._documents
+        )
 
     def _before(self, term: Term, unit: Unit) -> float:
         """In the sentences before it: what "it" and "the program" refer to."""

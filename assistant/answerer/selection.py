@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answerer.evidence import LEADS_IN, Unit, joined
 from assistant.answerer.inquiry import MUCH, Inquiry
 from assistant.answerer.scoring import HELD, Scored, Setting, names_own_year, speaks_of_counted
+from assistant.figures import FigureKind
 from assistant.schema import Language
 from assistant.terms import match, speaks_of_another
 
@@ -30,6 +31,11 @@ LIST_CHARS = 1050
 PROSE_CHARS = 540  # of a section without a list
 MOST = {"comparison": 4}  # quotes of separate places; else 2
 BESIDE_MARGIN, BESIDE_MOST = 0.15, 3  # of what is shown after the answer: below the best score
+
+
+_OWN: frozenset[FigureKind] = frozenset(
+    {"money", "percent", "date", "time"}
+)  # each programme's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,8 @@ def is_enough(inquiry: Inquiry, language: Language, s: Scored) -> bool:
     asked = {name for term in inquiry.terms for name in term.concepts}
     if "previous_year" in asked and "year_this" not in asked and names_own_year(s.unit):
         return False
+    if s.elsewhere and inquiry.shape != "comparison" and _OWN >= inquiry.kinds > frozenset():
+        return False  # another programme's
     if s.lacks and inquiry.shape == "yes_no" and not inquiry.tagged:
         return False
     if speaks_of_another(inquiry.terms, s.unit.words):
