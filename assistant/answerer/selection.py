@@ -223,12 +223,10 @@ def _best_group(
     inquiry: Inquiry, able: Sequence[Scored], units: Sequence[Unit], setting: Setting
 ) -> tuple[Unit, ...]:
     """The list, table or section that answers best as a whole, else the best units by themselves."""
-    by_unit = {(s.unit.document.document_id, s.unit.start): s for s in able}
+    by_unit = {_place(s.unit): s for s in able}
     best: tuple[float, tuple[Unit, ...]] = (0.0, ())
     for group in _groups(units, inquiry.shape == "list"):
-        members = [
-            s for u in group if (s := by_unit.get((u.document.document_id, u.start))) is not None
-        ]
+        members = [s for u in group if (s := by_unit.get(_place(u))) is not None]
         if not members:
             continue
         value = max(s.score for s in members) + _group_worth(inquiry, group, setting)
@@ -238,7 +236,8 @@ def _best_group(
     if not (group := best[1]) or best[0] < able[0].score:
         chosen = _cover(inquiry, able, setting)
         return _with_section(chosen[0], units, PROSE_CHARS) if len(chosen) == 1 else chosen
-    return (joined(_fitting(group)),)
+    best_member = max((s for u in group if (s := by_unit.get(_place(u)))), key=lambda s: s.score)
+    return (joined(_fitting(group, best_member.unit)),)
 
 
 def _group_worth(inquiry: Inquiry, group: Sequence[Unit], setting: Setting) -> float:
@@ -287,10 +286,18 @@ def _groups(units: Sequence[Unit], sentences: bool) -> list[tuple[Unit, ...]]:
     return found
 
 
-def _fitting(group: Sequence[Unit]) -> list[Unit]:
-    """As many of the group's first units as a list answer can hold."""
+def _place(unit: Unit) -> tuple[str, int]:
+    return unit.document.document_id, unit.start
+
+
+def _fitting(group: Sequence[Unit], best: Unit | None = None) -> list[Unit]:
+    """As many of the group's first units as a list answer can hold; of prose that does not fit, those
+    from the best on."""
     kept: list[Unit] = []
-    room = LIST_CHARS if any(u.kind in ("item", "row") for u in group) else PROSE_CHARS
+    listed = any(u.kind in ("item", "row") for u in group)
+    room = LIST_CHARS if listed else PROSE_CHARS
+    if best in group and not listed and sum(len(u.text) + 8 for u in group) > room:
+        group = group[group.index(best) :]
     for unit in group:
         room -= len(unit.text) + 8
         if room < 0 and kept:
