@@ -51,7 +51,7 @@ _PROCEDURE = _any(
     r"\bprocedure\b|\bprocess\b|\bsteps\b|\bstages?\b|\bwalk me through\b|\bhow (do|can|should|would|does|are|is|were|will) .*\b(apply|application|select|selected|chosen|work|proceed|register|sign up|join|picked|go|run|recruited|hired)\b|\bwhat happens\b",
 )
 _LIST = _any(
-    r"(두|세|네|다섯|여섯|일곱|\d+)\s?(개|곳|가지|명|군데|종)(가|는|은|를|의)?\s?(뭐|어디|이름|알려|무엇|다)|이름(들)?(을|이|만|도)?\s?(알려|좀|$)|종류|목록|모두|전부|각각|어떤\s?(것|게|기관|서류|분야|기업|대학|곳|과제|서비스|지원|트랙|내용|유형|일|종류|점|곳|학교|업종|조건|제안)|어느\s?(기관들|대학|학교)|무슨\s?(서류|지원|분과|기관|내용|일)|뭐뭐|뭐가\s?(있|좋)|무엇이\s?있|뭘\s?(내|제출|준비|해)|무엇을\s?(내|제출|준비|해)|뭐\s?(내|제출|준비|가져)|서류|나열|종류|이름이\s?뭔|정리해|다\s?알려|들을\s?알려|다\s?말해|무엇무엇",
+    r"(두|세|네|다섯|여섯|일곱|\d+)\s?(개|곳|가지|명|군데|종)(가|는|은|를|의)?\s?(뭐|어디|이름|알려|무엇|다)|이름(들)?(을|이|만|도)?\s?(알려|좀|$)|종류|목록|모두|전부|각각|어떤\s?(것|게|기관|서류|분야|기업|대학|곳|과제|서비스|지원|트랙|내용|유형|일|종류|점|곳|학교|업종|조건|제안)|어느\s?(기관들|대학|학교)|무슨\s?(서류|지원|분과|기관|내용|일)|뭐뭐|뭐가\s?(있|좋)|무엇이\s?있|뭘\s?(내|제출|준비|해)|무엇을\s?(내|제출|준비|해)|뭐\s?(내|제출|준비|가져)|서류|나열|종류|어디어디|누구누구|이름이\s?뭔|정리해|다\s?알려|들을\s?알려|다\s?말해|무엇무엇",
     r"\blist\b|\bwhich\b (?!\w+ (is|was|has|does|leads?|manages?)\b).*\b\w+s\b|\bwhat are\b|\bwhat (kinds?|types?|services|documents|papers|paperwork|institutions|tracks|areas|sectors|routes|fields|conditions|requirements|changes|proposals|tasks)\b|\ball (the|of|\w+)\b|\bname (the|all|them)\b|\bdocuments?\b.*\b(submit|need|require|hand)|\bwho are the\b|\beach\b|\bwhat did\b.*\b(ask|propose|request|call|suggest|recommend)",
 )
 _COMPARISON = _any(
