@@ -204,6 +204,8 @@ def _read(clause: str, shape: Shape, topic: tuple[Term, ...]) -> Inquiry:
             "age",
             "time",
         }
+        if not stated and any(_COUNTER.search(clause[f.start : f.end]) for f in claimed):
+            stated = {"count"}
         if not stated and claimed:
             stated = {"count", "age", "duration", "money", "percent", "multiple"}
         kinds = [k for k in kinds if k & {"phone", "email", "url"}] or ([stated] if stated else [])
@@ -311,6 +313,7 @@ def _clauses(question: str) -> list[str]:
     return [question]
 
 
+_COUNTER = re.compile(r"[곳개건]$|가지$|군데$|팀$")
 _CONTRAST = re.compile(
     r"\b(?:and|or|vs\.?|versus|than|with|to)\b|(?<=[가-힣])(?:와|과|랑|이랑|하고|보다|대비)\s|\s(?:중에?|대)\s",
     re.IGNORECASE,

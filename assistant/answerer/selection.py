@@ -33,9 +33,8 @@ MOST = {"comparison": 4}  # quotes of separate places; else 2
 BESIDE_MARGIN, BESIDE_MOST = 0.15, 3  # of what is shown after the answer: below the best score
 
 
-_OWN: frozenset[FigureKind] = frozenset(
-    {"money", "percent", "date", "time"}
-)  # each programme's own
+# What each programme has its own of.
+_OWN: frozenset[FigureKind] = frozenset({"money", "percent", "date", "time", "duration"})
 
 
 @dataclass(frozen=True, slots=True)
