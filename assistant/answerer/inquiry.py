@@ -47,8 +47,8 @@ _NAMED: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
 ]  # fmt: skip
 
 _PROCEDURE = _any(
-    r"절차|단계별|순서|진행\s?과정|과정을|흐름|프로세스|어떻게\s?(신청|접수|지원(하|해)|진행|선정|선발|뽑|참여|참가|등록|이루어|운영|되|굴러)|어떤\s?(식|방식|순서)|(신청|지원|참가|접수|등록)(은|는|하는)?\s?(방법|어떻게|어디)|어디부터 어디까지",
-    r"\bprocedure\b|\bprocess\b|\bsteps\b|\bstages?\b|\bwalk me through\b|\bhow (do|can|should|would|does|are|is|were|will) .*\b(apply|application|select|selected|chosen|work|proceed|register|sign up|join|picked|go|run|recruited|hired)\b|\bwhat happens\b",
+    r"절차|단계별|순서|진행\s?과정|과정을|흐름|프로세스|어떻게\s?(신청|접수|지원(하|해)|진행|선정|선발|뽑|참여|참가|등록|이루어|운영|되|굴러)|어떤\s?(식|방식|순서|단계|절차|과정)|(단계|절차|과정)\S*\s?(거치|거쳐|밟)|(신청|지원|참가|접수|등록)(은|는|하는)?\s?(방법|어떻게|어디)|어디부터 어디까지",
+    r"\bprocedure\b|\bprocess\b|\bsteps\b|\bstages?\b|\bwalk me through\b|\bhow (do|can|should|would|does|are|is|were|will) .*\b(apply|application|select|selected|chosen|work|proceed|register|sign up|join|picked|go|run|recruited|hired)\b|\bwhat happens\b|\bgo(es)? through\b",
 )
 _LIST = _any(
     r"(두|세|네|다섯|여섯|일곱|\d+)\s?(개|곳|가지|명|군데|종)(가|는|은|를|의)?\s?(뭐|어디|이름|알려|무엇|다)|이름(들)?(을|이|만|도)?\s?(알려|좀|$)|종류|목록|모두|전부|각각|어떤\s?(것|게|기관|서류|분야|기업|대학|곳|과제|서비스|지원|트랙|내용|유형|일|종류|점|곳|학교|업종|조건|제안)|어느\s?(기관들|대학|학교)|무슨\s?(서류|지원|분과|기관|내용|일)|뭐뭐|뭐가\s?(있|좋)|무엇이\s?있|뭘\s?(내|제출|준비|해)|무엇을\s?(내|제출|준비|해)|뭐\s?(내|제출|준비|가져)|서류|나열|종류|어디어디|누구누구|이름이\s?뭔|정리해|다\s?알려|들을\s?알려|다\s?말해|무엇무엇",
