@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -366,6 +367,53 @@ def _table() -> _Table:
 
 def _phrases(column: str) -> list[str]:
     return [phrase.strip() for phrase in column.split(",") if phrase.strip()]
+
+
+# Too short to be told by their likeness.
+_SLIPS = {
+    "wen": "when",
+    "whn": "when",
+    "wat": "what",
+    "wht": "what",
+    "waht": "what",
+    "teh": "the",
+    "hw": "how",
+    "hwo": "how",
+    "wich": "which",
+    "wher": "where",
+    "mony": "money",
+}
+_SLIP_CHARS, _SLIP_ALIKE = 5, 0.9  # a letter more or less in five
+
+
+def mended(question: str, known: Sequence[Words]) -> str:
+    """The question with its mistyped English words put right, where no text of `known` has them."""
+
+    def word(found: re.Match[str]) -> str:
+        typed = found.group().lower()
+        if typed in _SLIPS:
+            return _SLIPS[typed]
+        if len(typed) < _SLIP_CHARS or typed in _STOP_EN or _stem(typed) in _known_stems():
+            return found.group()
+        if any(f" {_stem(typed)} " in text.stems for text in known):
+            return found.group()
+        meant = get_close_matches(typed, _single_words(), 1, _SLIP_ALIKE)
+        if meant and (meant[0][0], meant[0][-1]) == (typed[0], typed[-1]):  # not braised for raised
+            return meant[0]
+        return found.group()
+
+    return re.sub(r"(?<![\w'’-])[A-Za-z]+(?![\w'’-])", word, question)
+
+
+@lru_cache(maxsize=1)
+def _single_words() -> tuple[str, ...]:
+    forms = (f for forms in _table().english_forms.values() for f in forms)
+    return tuple(sorted({f for f in forms if f.isalpha() and len(f) >= _SLIP_CHARS}))
+
+
+@lru_cache(maxsize=1)
+def _known_stems() -> frozenset[str]:
+    return frozenset(stem for phrase in _table().by_english for stem in phrase.split())
 
 
 def translations(text: str) -> str:

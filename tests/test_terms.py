@@ -12,6 +12,7 @@ import assistant.terms
 from assistant.terms import (
     Term,
     match,
+    mended,
     other_names,
     question_terms,
     says_little,
@@ -110,6 +111,10 @@ def test_a_question_finds_the_words_of_a_notice(question: str, text: str) -> Non
         ("notify", "Company information is kept."),  # informed, information
         ("intern position", "An international event."),  # the stem of both is intern
         ("severance pay", "It has several tracks."),  # the stem of both is sever
+        ("secondment", "The second round opens in May."),  # and here it is second
+        ("succession", "It shares cases of success."),
+        ("rolling", "The agency will roll out three tracks."),
+        ("orientation", "It is oriented towards exports."),
         ("대기자", "대기업은 지원할 수 없습니다."),  # 대기업, a large company
         ("중도해지", "경쟁이 치열해지면서 중소기업이 어렵습니다."),  # 치열[해지]면서
         ("연기하", "출연기관이 수행합니다."),  # 출[연기]관
@@ -238,3 +243,36 @@ def test_words_of_any_question_and_the_commonest_of_the_field_say_little() -> No
         "apply",
         "voucher",
     ]
+
+
+# -- mistyped words
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("wen does teh first round close", "when does the first round close"),
+        ("the globl colaborative progam", "the global collaborative program"),
+        ("deducton per month", "deduction per month"),
+    ],
+)
+def test_a_mistyped_english_word_is_put_right(typed: str, meant: str) -> None:
+    assert mended(typed, []) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "a recipe for braised chicken",  # raised: another first letter
+        "How much is the Globl grant?",  # a name that a notice has
+        "does UNIST take part",
+        "지원금은 얼마예요?",
+    ],
+)
+def test_a_word_that_may_be_meant_as_it_is_stays(question: str) -> None:
+    assert mended(question, [words("The Globl grant is new. UNIST takes part.")]) == question
+
+
+def test_a_question_word_written_with_its_particle_is_no_content() -> None:
+    assert literals("저축공제 한달에 얼마까지 넣어요") == []
+    assert literals("중소기업은 몇 개사예요?") == []

@@ -13,6 +13,7 @@ from assistant.answerer.scoring import Setting, score_unit
 from assistant.answerer.selection import Finding, select
 from assistant.names import without_names
 from assistant.schema import Answer, Passage, ProgrammeNames, Query
+from assistant.terms import mended, words
 
 _LINES = 4  # lines of a scraped table or list that may answer together
 _LINE_CHARS = 500
@@ -27,6 +28,8 @@ class ExtractiveAnswerer:
 
     def answer(self, query: Query, passages: Sequence[Passage]) -> Answer:
         """What the passages say to the query, or that they do not."""
+        known = [words(f"{p.document.title} {p.chunk.text}") for p in passages]
+        query = replace(query, asked=mended(query.asked, known))
         inquiries = read_inquiries(query.asked, query.topic)
         if len(compared := self._compared(query)) > 1:
             findings = [self._find_for(n, compared, query, passages) for n in compared]
