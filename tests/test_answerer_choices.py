@@ -21,14 +21,20 @@ Priority will be given to builders that have hired fewer than three crane operat
 already found their crane operator themselves may apply directly for a secondment.
 
 The Haneul Crane Institute is led by Director Kim of the Institute of Towers.
+
+Builders see the site with the institute's people before anybody is sent.
+
+Cranes are looked at by the builder each morning, and by the institute each month.
+
+Operators come back to the institute when the tower stands.
 """
 
 ORCHARD = """\
 # Orchard water scheme
 
-The orchard water scheme has a total budget of KRW 7.3 billion this year, and orchards receive water gauges
-over three years. Before that an orchard spends up to six months on a plan of its water with the scheme's
-people, which is looked at by two growers from another valley and by one from the same. A second round
+The orchard water scheme has a total budget of KRW 7.3 billion this year, and supports operators of orchards
+over three years. Before that the scheme supports operators of orchards for up to six months with a plan of
+their water, which is looked at by two growers from another valley and by one from the same. A second round
 opens in May for orchards that were not in the first.
 
 ## What was said
@@ -55,8 +61,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(
     "question",
     [
-        "What is the total budget of the crane operator secondment?",
-        "For how many years is a crane operator secondment supported?",
+        "What is the total budget of the operators' secondment scheme?",
+        "For how many years does the secondment scheme support operators?",
     ],
 )
 def test_no_amount_or_time_is_taken_from_a_notice_on_something_else(
@@ -74,7 +80,9 @@ def test_who_is_answered_by_the_clause_on_whom_and_not_by_a_far_one_with_a_name(
 
 
 def test_years_that_are_asked_for_are_found_among_months(assistant: Assistant) -> None:
-    said = assistant.reply("For how many years do orchards get water gauges?").answer
+    said = assistant.reply(
+        "For how many years does the orchard water scheme support a plan?"
+    ).answer
     assert "three years" in said.splitlines()[0]
 
 

@@ -29,7 +29,7 @@ _ASKED_OUTRIGHT: list[tuple[str, set[FigureKind], re.Pattern[str]]] = [
     ("url", {"url"}, _any(r"홈페이지|누리집|웹\s?사이트|사이트|포털", r"\bweb ?site\b|\burl\b|\bportal\b|\bweb address\b|\bhomepage\b|\bwhere online\b")),
     ("age", {"age"}, _any(r"몇\s?살|몇\s?세|나이|연령", r"\bhow old\b|\bage\b|\bages\b|\baged\b")),
     ("multiple", {"multiple"}, _any(r"몇\s?배(?!정|분)", r"\bhow many times (?:more|larger|bigger|the|as)\b|\bwhat multiple\b")),
-    ("rate", {"percent"}, _any(r"몇\s?(퍼센트|프로|%)|퍼센트|자부담률|지원율", r"\bwhat (percent|percentage|share|rate|proportion)|\bpercent(age)?\b")),
+    ("rate", {"percent"}, _any(r"몇\s?(퍼센트|프로|%)|퍼센트|자부담률|지원율", r"\bwhat (percent|percentage|share|rate|proportion|slice|portion|fraction)\b|\bpercent(age)?\b")),
     ("time", {"time"}, _any(r"몇\s?시", r"\bwhat time\b")),
     ("duration", {"duration"}, _any(r"얼마나\s?(안\s?된|안\s?됐|된|됐|지난|지나)|몇\s?(년|개월|달|주일?)(치|간|동안|까지|이나|\s|을|이|만|짜리|\?|$)|얼마나\s?(오래|걸|동안|머무)|얼마\s?(동안|간)", r"\bhow long\b|\bhow many (years|months|weeks|days)\b|\bwhat is the (minimum|maximum|shortest|longest) (period|term|duration|time)\b|\b(minimum|least|maximum) (amount of )?time\b|\bhow far into\b|\bnumber of (years|months|weeks|days)\b")),
     ("count", {"count"}, _any(r"(?<![가-힣])(?:\S*[^액점횟] )?수(는|가|를)?\s?(각각\s?|총\s?|다\s?합쳐\s?)?얼마|몇\s?(명|개(?!월)|곳|건|군데|팀|가지|사람|분|차례|회|인|장|쪽|페이지|기관|기업|업체|과제|단계|종|나라|대학|갈래|트랙|여)|얼마나\s?많|총\s?몇|몇이", r"\bhow many\b|\bnumber of\b(?! (?:years|months|weeks|days)\b)|\bheadcount\b")),
@@ -74,6 +74,11 @@ _WHO = _any(
     r"누가|누구|어느\s?(부처|기관|곳|회사|대학)|어디(가|에서\s?(주관|운영|관리|담당|맡|합))|주최|성함|이름|소관|어디입니까|어디예요|어디인가요",
     _ASKING
     + r"(who|whom|whose)\b|\bname of\b|\bwhich (ministry|agency|organi[sz]ations?|institutes?|institutions?|body|bodies|government)\b",
+)
+# "Who can apply" is answered by what they must be, and not by a name.
+_WHICH_PEOPLE = _any(
+    r"누가\s?(신청|지원을?\s?받|혜택|우대|대상|참여할\s?수|받을\s?수)|누구(를|에게)\s?(먼저|우선|우대)",
+    r"\bwho (gets?|receives?|can|may|could|qualif\w+|benefits?|(is|are) (eligible|entitled|given|allowed))\b",
 )
 _WHERE = _any(
     r"어디(서|에서|에)|장소|어느\s?(호텔|건물)",
@@ -264,7 +269,7 @@ def _asks(clause: str) -> list[tuple[str, set[FigureKind]]]:
 def _cue(clause: str, shape: Shape) -> re.Pattern[str] | None:
     if _WHY.search(clause):
         return _LOOKS_LIKE_A_REASON
-    if _WHO.search(clause):
+    if _WHO.search(clause) and not _WHICH_PEOPLE.search(clause):
         return _LOOKS_LIKE_A_NAME
     if _WHERE.search(clause):
         return _LOOKS_LIKE_A_PLACE
