@@ -4,7 +4,8 @@ import argparse
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -251,6 +252,20 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                 stop: gr.update(visible=False),
             }
 
+        async def replies_once_open(
+            asked: str, session: str, halted: asyncio.Future[bool]
+        ) -> AsyncGenerator[tuple[Answer, int | None]]:
+            """The desk's replies when its documents are open; none where they cannot be opened, and no
+            more once `halted` is done. TimeoutError: either took too long."""
+            async with asyncio.timeout(OPENING_SECONDS):
+                while desk.status == "starting" and not halted.done():
+                    await asyncio.sleep(0.1)
+            if desk.status == "ready" and not halted.done():
+                replies = grown(answering, desk.replies(asked, session))
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    async for reply in until(halted, replies):
+                        yield reply
+
         async def ask(
             asked: str, chosen: Language, shown: Exchanges, request: gr.Request
         ) -> AsyncIterator[dict[Any, Any]]:
@@ -284,23 +299,16 @@ def build_page(desk: "Desk", now: "Callable[[], datetime]") -> "gr.Blocks":
                     send: gr.update(visible=False),
                     stop: gr.update(visible=True),
                 }
-                async with asyncio.timeout(OPENING_SECONDS):
-                    while desk.status == "starting" and not halted.done():
-                        await asyncio.sleep(0.1)
-                if desk.status == "ready" and not halted.done():
-                    replies = grown(answering, desk.replies(asked, session))
-                    async with asyncio.timeout(ANSWER_SECONDS):
-                        async for reply in until(halted, replies):
-                            answer, number = reply
-                            if not answer.seconds:
-                                yield {chat: chat_messages([*shown, (asked, answer)], chosen)}
+                async with aclosing(replies_once_open(asked, session, halted)) as replies:
+                    async for reply in replies:
+                        answer, number = reply
+                        if not answer.seconds:
+                            yield {chat: chat_messages([*shown, (asked, answer)], chosen)}
                 if halted.done():
-                    failure = words.stopped
-                    if (
-                        not halted.result()
-                    ):  # its conversation is over: nothing to draw or give back
-                        yield settled(words)
+                    if not halted.result():
+                        yield settled(words)  # its conversation is over: nothing to give back
                         return
+                    failure = words.stopped
                 elif desk.status == "ready":
                     # Only now: an answer that was stopped is no part of the conversation.
                     desk.conversations.add(session, asked, answer.answer)
@@ -711,7 +719,7 @@ def build_apply(
         view = shown.shown(str(request.session_hash), chosen, problems or ())
         taken = problems is not None and not problems
         emptied: dict[str, Any] = {"value": ""} if taken else {}
-        left = problems is None and slot in {slot for _, slot in view.places}
+        left = problems is None and slot in {offered for _, offered in view.places}
         freed: dict[str, Any] = {} if left else {"value": None}
         look = look_at(chosen, request, slot if left else None)
         labels = {

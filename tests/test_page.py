@@ -29,6 +29,17 @@ def ask(page: Page, question: str) -> None:
     page.locator("#send").click()
 
 
+def page_awaiting_an_answer(open_page: OpenPage, assistant: ShelfAssistant) -> Page:
+    """A page that was asked "slow", which gets its answer once the assistant is released."""
+    assistant.release.clear()
+    page = open_page()
+    ask(page, "slow")
+    expect(page.locator("#chat .pending")).to_be_visible()
+    expect(page.locator("#chat .pending")).to_have_text(KO.searching)
+    expect(page.locator("#question textarea")).to_have_value("")
+    return page
+
+
 def test_an_owner_asks_reads_and_opens_the_source_at_the_quoted_words(open_page: OpenPage):
     page = open_page()
     expect(page.locator("#coverage summary")).to_contain_text("글로벌 협력 R&D")
@@ -212,10 +223,7 @@ def test_a_failure_is_a_plain_sentence_and_the_question_can_be_sent_again(open_p
 def test_a_stopped_question_stays_in_its_box_and_out_of_the_history(
     open_page: OpenPage, assistant: ShelfAssistant
 ):
-    assistant.release.clear()
-    page = open_page()
-    ask(page, "slow")
-    expect(page.locator("#chat .pending")).to_have_text(KO.searching)
+    page = page_awaiting_an_answer(open_page, assistant)
     page.locator("#stop").click()
     expect(page.locator("#notice")).to_have_text(KO.stopped)
     expect(page.locator("#question textarea")).to_have_value("slow")
@@ -228,11 +236,7 @@ def test_a_stopped_question_stays_in_its_box_and_out_of_the_history(
 def test_the_next_question_may_be_typed_and_sent_while_an_answer_is_under_way(
     open_page: OpenPage, assistant: ShelfAssistant
 ):
-    assistant.release.clear()
-    page = open_page()
-    ask(page, "slow")
-    expect(page.locator("#chat .pending")).to_be_visible()
-    expect(page.locator("#question textarea")).to_have_value("")
+    page = page_awaiting_an_answer(open_page, assistant)
     page.locator("#question textarea").fill("최대?")
     page.keyboard.press("Enter")
     expect(page.locator("#question textarea")).to_have_value("최대?")
@@ -246,11 +250,7 @@ def test_the_next_question_may_be_typed_and_sent_while_an_answer_is_under_way(
 def test_a_question_without_an_answer_does_not_push_out_the_one_being_typed(
     open_page: OpenPage, assistant: ShelfAssistant
 ):
-    assistant.release.clear()
-    page = open_page()
-    ask(page, "slow")
-    expect(page.locator("#chat .pending")).to_be_visible()
-    expect(page.locator("#question textarea")).to_have_value("")
+    page = page_awaiting_an_answer(open_page, assistant)
     page.locator("#question textarea").fill("최대")
     page.locator("#stop").click()
     expect(page.locator("#notice")).to_have_text(KO.stopped)
@@ -262,10 +262,7 @@ def test_a_question_without_an_answer_does_not_push_out_the_one_being_typed(
 def test_a_new_conversation_does_not_bring_back_the_question_it_was_begun_to_be_rid_of(
     open_page: OpenPage, assistant: ShelfAssistant
 ):
-    assistant.release.clear()
-    page = open_page()
-    ask(page, "slow")
-    expect(page.locator("#chat .pending")).to_be_visible()
+    page = page_awaiting_an_answer(open_page, assistant)
     page.locator("#restart").click()
     expect(page.locator("#chat .said")).to_have_count(0)
     assistant.release.set()
