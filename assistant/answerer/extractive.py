@@ -28,8 +28,7 @@ class ExtractiveAnswerer:
 
     def answer(self, query: Query, passages: Sequence[Passage]) -> Answer:
         """What the passages say to the query, or that they do not."""
-        known = [words(f"{p.document.title} {p.chunk.text}") for p in passages]
-        query = replace(query, asked=mended(query.asked, known))
+        query = replace(query, asked=_mended(query.asked, passages))
         inquiries = read_inquiries(query.asked, query.topic)
         if len(compared := self._compared(query)) > 1:
             findings = [self._find_for(n, compared, query, passages) for n in compared]
@@ -72,6 +71,13 @@ class ExtractiveAnswerer:
         return select(
             inquiry, query.language, sorted(scored, key=lambda s: -s.score), units, setting
         )
+
+
+def _mended(asked: str, passages: Sequence[Passage]) -> str:
+    """With its mistyped words put right; what the passages have is no mistyped word."""
+    if mended(asked, ()) == asked:  # as nearly always: the passages' words need not be made ready
+        return asked
+    return mended(asked, [words(f"{p.document.title} {p.chunk.text}") for p in passages])
 
 
 def _runs(units: Sequence[Unit]) -> list[Unit]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answerer.evidence import Unit
-from assistant.answerer.inquiry import MUCH, Inquiry
+from assistant.answerer.inquiry import Inquiry
 from assistant.figures import FigureKind
 from assistant.outline import Block, blocks
 from assistant.schema import Document, Language, Passage
@@ -77,7 +77,6 @@ class Scored:
     meaning: float  # 0..1
     absent: float  # weight of the focus words that the document does not hold at all
     lacks: bool  # one of them names an attribute: a fee, a visa
-    elsewhere: bool  # an asked word is what another document is about, and not in this one
 
 
 def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting) -> Scored:
@@ -115,11 +114,7 @@ def score_unit(inquiry: Inquiry, unit: Unit, setting: Setting) -> Scored:
         + DOCUMENT * setting.part(unit.document)
         + ANCHOR * (anchored + enumerates)
     )
-    elsewhere = any(
-        t.concepts and t.weight >= MUCH and setting.is_elsewhere(t, unit.document)
-        for t in inquiry.terms
-    )
-    return Scored(unit, score, focus.value, asked_scope, meaning, absent, lacks, elsewhere)
+    return Scored(unit, score, focus.value, asked_scope, meaning, absent, lacks)
 
 
 class _Share:

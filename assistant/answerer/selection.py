@@ -10,7 +10,7 @@ from assistant.answerer.evidence import LEADS_IN, Unit, joined
 from assistant.answerer.inquiry import MUCH, Inquiry
 from assistant.answerer.scoring import HELD, Scored, Setting, names_own_year, speaks_of_counted
 from assistant.figures import FigureKind
-from assistant.schema import Language
+from assistant.schema import Document, Language
 from assistant.terms import match, speaks_of_another
 
 # An answer holds enough of the focus, helped by its meaning, hurt by words its document lacks.
@@ -60,7 +60,7 @@ def select(
     setting: Setting,
 ) -> Finding:
     """`scored`: candidates, best first; `units`: all units of the passages, in their order."""
-    able = [s for s in scored if is_enough(inquiry, language, s)]
+    able = [s for s in scored if is_enough(inquiry, language, s, setting)]
     if not able:
         return Finding(inquiry, ())
     sources = frozenset(s.unit.document.programme or s.unit.document.document_id for s in able)
@@ -69,7 +69,7 @@ def select(
         cued = [s for s in able if inquiry.cue.search(s.unit.text)]
         if cued and cued[0].score >= able[0].score - CUE_MARGIN:
             able = cued
-    able += _beside(inquiry, able, scored)
+    able += _beside(inquiry, able, scored, setting)
     margin = confidence(inquiry, able[0]) - _enough(inquiry, language, able[0])
     chosen = _chosen(inquiry, able, units, setting)
     return Finding(
@@ -135,7 +135,9 @@ def _chosen(
     return chosen
 
 
-def _beside(inquiry: Inquiry, able: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
+def _beside(
+    inquiry: Inquiry, able: Sequence[Scored], scored: Sequence[Scored], setting: Setting
+) -> list[Scored]:
     """The best unit that holds a figure asked beside the first: where to apply, next to when."""
     wanted = inquiry.also - {kind for s in able[:1] for kind in s.unit.kinds}
     other = replace(inquiry, kinds=frozenset(wanted), counted=(), exact=False, year=False)
@@ -143,12 +145,14 @@ def _beside(inquiry: Inquiry, able: Sequence[Scored], scored: Sequence[Scored]) 
     if not wanted:
         return []
     found = [
-        s for s in scored if s.unit.document.language == language and is_enough(other, language, s)
+        s
+        for s in scored
+        if s.unit.document.language == language and is_enough(other, language, s, setting)
     ]
     return [s for s in found if s not in able][:1]
 
 
-def is_enough(inquiry: Inquiry, language: Language, s: Scored) -> bool:
+def is_enough(inquiry: Inquiry, language: Language, s: Scored, setting: Setting) -> bool:
     """`language`: the question's."""
     if inquiry.kinds and not inquiry.kinds & s.unit.kinds:
         return False
@@ -165,13 +169,24 @@ def is_enough(inquiry: Inquiry, language: Language, s: Scored) -> bool:
     asked = {name for term in inquiry.terms for name in term.concepts}
     if "previous_year" in asked and "year_this" not in asked and names_own_year(s.unit):
         return False
-    if s.elsewhere and inquiry.shape != "comparison" and _OWN >= inquiry.kinds > frozenset():
-        return False  # another programme's
     if s.lacks and inquiry.shape == "yes_no" and not inquiry.tagged:
         return False
     if speaks_of_another(inquiry.terms, s.unit.words):
         return False
-    return s.scope >= SCOPE_ENOUGH and confidence(inquiry, s) >= _enough(inquiry, language, s)
+    if s.scope < SCOPE_ENOUGH or confidence(inquiry, s) < _enough(inquiry, language, s):
+        return False
+    return not _asks_of_another(inquiry, s.unit.document, setting)  # last: it costs the most
+
+
+def _asks_of_another(inquiry: Inquiry, document: Document, setting: Setting) -> bool:
+    """Whether a figure is asked that each programme has its own of, with a word that another document
+    is about and `document` does not hold."""
+    if inquiry.shape == "comparison" or not _OWN >= inquiry.kinds > frozenset():
+        return False
+    return any(
+        term.concepts and term.weight >= MUCH and setting.is_elsewhere(term, document)
+        for term in inquiry.terms
+    )
 
 
 def _enough(inquiry: Inquiry, language: Language, s: Scored) -> float:
@@ -295,14 +310,19 @@ def _fitting(group: Sequence[Unit], best: Unit | None = None) -> list[Unit]:
     kept: list[Unit] = []
     listed = any(u.kind in ("item", "row") for u in group)
     room = LIST_CHARS if listed else PROSE_CHARS
-    if best in group and not listed and sum(len(u.text) + 8 for u in group) > room:
+    if best in group and not listed and sum(map(_line_chars, group)) > room:
         group = group[group.index(best) :]
     for unit in group:
-        room -= len(unit.text) + 8
+        room -= _line_chars(unit)
         if room < 0 and kept:
             break
         kept.append(unit)
     return kept
+
+
+def _line_chars(unit: Unit) -> int:
+    """Of its line in an answer: "- ", its words, " [12]" and the line's end."""
+    return len(unit.text) + 8
 
 
 def _with_section(unit: Unit, units: Sequence[Unit], most: int = SECTION_CHARS) -> tuple[Unit, ...]:
