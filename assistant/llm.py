@@ -11,7 +11,7 @@ import threading
 import warnings
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Sequence
 from contextlib import aclosing
-from typing import Any, Literal, cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -20,12 +20,11 @@ from langchain_openai import ChatOpenAI
 from langsmith import tracing_context
 from pydantic import SecretStr
 
+from assistant.asking import Message
 from assistant.breaker import Breaker, ModelState
 from assistant.config import Settings
 from assistant.errors import ModelReason, ModelUnavailableError, UsageError
 from assistant.growing import is_unheard
-
-Message = tuple[Literal["system", "user", "assistant"], str]
 
 MOST_CHARS = 20_000  # of one reply; several times what an answer may hold
 MOST_BYTES = 8 << 20  # of one reply as it comes in: an event a character, at that

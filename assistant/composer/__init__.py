@@ -7,6 +7,5 @@ is said in the document's own words instead.
 from assistant.composer.composer import Composer
 from assistant.composer.narrating import Narrator
 from assistant.composer.quotable import Quotable, quotables
-from assistant.composer.reading import ModelLike
 
-__all__ = ["Composer", "ModelLike", "Narrator", "Quotable", "quotables"]
+__all__ = ["Composer", "Narrator", "Quotable", "quotables"]

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.asking import ModelLike, asked, replied
 from assistant.citations import MARK, marks
 from assistant.composer.checks import covers, ground_of
 from assistant.composer.following import checked_question
@@ -13,10 +14,7 @@ from assistant.composer.prompt import composing, rewriting
 from assistant.composer.quotable import Quotable, bare
 from assistant.composer.reading import (
     Completeness,
-    ModelLike,
     Said,
-    asked,
-    json_object,
     said,
     sentences_of,
 )
@@ -87,13 +85,8 @@ class Composer:
         that the conversation is about.
         """
         lately = list(history)[-_TURNS:]
-        text = ""
-        with asked(self._model, rewriting(query.question, lately, query.language)) as pieces:
-            for piece in pieces:
-                text += piece
-                if len(text) > _REWRITTEN_CHARS:
-                    return query
-        row = json_object(text)
+        messages = rewriting(query.question, lately, query.language)
+        row = replied(self._model, messages, _REWRITTEN_CHARS)
         found = row.get("question") if row else None
         if not isinstance(found, str):
             return query

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
+from assistant.asking import ModelLike, asked
 from assistant.composer.checks import covers, ground_of
 from assistant.composer.prompt import narrating
 from assistant.composer.quotable import Quotable, bare, list_mark, spans
-from assistant.composer.reading import ModelLike, asked, said, sentences_of
+from assistant.composer.reading import said, sentences_of
 from assistant.errors import ModelUnavailableError
 from assistant.language import language_of
 from assistant.schema import Citation, Language

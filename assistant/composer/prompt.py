@@ -1,20 +1,14 @@
-"""What the model is told. The documents' words go to it as JSON strings between marks that carry a
-random number: no text in a document can end its own string, nor write the mark that ends them."""
+"""What the model that words something is told."""
 
 from __future__ import annotations
 
-import json
-import secrets
 from collections.abc import Sequence
-from typing import Literal
 
+from assistant.asking import Message, told
 from assistant.composer.quotable import Quotable
 from assistant.schema import Language, Query, Turn
 from assistant.staff.masking import masked
 
-Message = tuple[Literal["system", "user", "assistant"], str]
-
-_LANGUAGE: dict[Language, str] = {"ko": "Korean (polite, 습니다)", "en": "English"}
 _TURN_CHARS = 600  # of one line of the history
 
 COMPOSING = """\
@@ -60,7 +54,6 @@ Rules:
 
 def composing(query: Query, quotes: Sequence[Quotable]) -> list[Message]:
     """The question and the quotes, personal numbers masked: contacts that a notice gives stay."""
-    mark = _mark()
     rows: list[dict[str, object]] = [
         {
             "id": q.citation.n,
@@ -71,7 +64,7 @@ def composing(query: Query, quotes: Sequence[Quotable]) -> list[Message]:
         for q in quotes
     ]
     asked: dict[str, object] = {"question": masked(query.question), "about": masked(query.topic)}
-    return _messages(COMPOSING, mark, query.language, [*rows, asked])
+    return told(COMPOSING, query.language, [*rows, asked])
 
 
 def rewriting(question: str, history: Sequence[Turn], language: Language) -> list[Message]:
@@ -80,23 +73,11 @@ def rewriting(question: str, history: Sequence[Turn], language: Language) -> lis
         {"role": turn.role, "text": masked(turn.text[:_TURN_CHARS])} for turn in history
     ]
     asked: dict[str, object] = {"last question": masked(question)}
-    return _messages(REWRITING, _mark(), language, [*rows, asked])
+    return told(REWRITING, language, [*rows, asked])
 
 
 def narrating(notes: Sequence[Quotable], language: Language) -> list[Message]:
     rows: list[dict[str, object]] = [
         {"id": note.citation.n, "text": masked(note.citation.quote)} for note in notes
     ]
-    return _messages(NARRATING, _mark(), language, rows)
-
-
-def _messages(
-    system: str, mark: str, language: Language, rows: Sequence[dict[str, object]]
-) -> list[Message]:
-    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-    told = system.format(language=_LANGUAGE[language], mark=mark)
-    return [("system", told), ("user", "\n".join([mark, *lines, mark]))]
-
-
-def _mark() -> str:
-    return f"=== {secrets.token_hex(8)} ==="
+    return told(NARRATING, language, rows)

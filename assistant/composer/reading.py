@@ -3,16 +3,14 @@ citation marks, is taken for something said. Pure."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol, cast
+from typing import Literal, cast
 
+from assistant.asking import json_object
 from assistant.citations import MARK, marks
 from assistant.composer.checks import plain
-from assistant.composer.prompt import Message
 from assistant.composer.quotable import bare
 from assistant.sentences import sentence_spans
 
@@ -23,29 +21,12 @@ _LINE_CHARS = 4_000
 _LEVELS = ("full", "partial", "none")
 
 
-class ModelLike(Protocol):
-    """What the composer needs of a chat model."""
-
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """One sentence of the model, unchecked."""
 
     text: str
     quotes: tuple[int, ...]
-
-
-@contextmanager
-def asked(model: ModelLike, messages: Sequence[Message]) -> Iterator[Iterator[str]]:
-    """The model's reply in pieces; left, it is hung up on."""
-    pieces = model.stream(messages)
-    try:
-        yield pieces
-    finally:
-        if isinstance(pieces, Generator):
-            pieces.close()
 
 
 def said(pieces: Iterable[str]) -> Iterator[Said | Completeness]:
@@ -63,16 +44,6 @@ def sentences_of(text: str) -> Iterator[str]:
         one = plain(bare(line))
         for start, end in sentence_spans(one, 0, len(one)):
             yield one[start:end]
-
-
-def json_object(text: str) -> dict[str, object] | None:
-    """The first JSON object of a text, whatever stands around it."""
-    found = re.search(r"\{.*\}", text, re.DOTALL)
-    try:
-        row = json.loads(found[0]) if found else None
-    except (ValueError, RecursionError):
-        return None
-    return cast(dict[str, object], row) if isinstance(row, dict) else None
 
 
 def _lines(pieces: Iterable[str]) -> Iterator[str]:
