@@ -14,6 +14,7 @@ from assistant import (
     documents_command,
     faq_command,
     keys_command,
+    model_command,
     prefill_command,
     programme_commands,
     questions_command,
@@ -36,6 +37,7 @@ app.add_typer(accounts_command.app, name="accounts")
 app.add_typer(keys_command.app, name="keys")
 app.command()(programme_commands.eligibility)
 app.command()(prefill_command.prefill)
+app.command("examine-model")(model_command.examine_model)
 
 
 @app.command()

@@ -17,6 +17,7 @@ class ModelState:
     state: Literal["ready", "failing", "open"]  # open: it is left alone for a while
     last_error: str | None = None  # the last failure's reason; None: it worked since, or never ran
     since: datetime | None = None  # UTC; when the state began; None: ever since the start
+    chooses: bool = False  # it has passed the examination: what is quoted is its choice
 
 
 class Breaker:

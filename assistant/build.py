@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.config import settings
 
 if TYPE_CHECKING:
-    from assistant.answerer import ExtractiveAnswerer
+    from assistant.answerer import Choose, ExtractiveAnswerer
     from assistant.breaker import ModelState
     from assistant.chat import Assistant
     from assistant.embedder import Embedder
@@ -38,6 +39,14 @@ def build_model() -> ChatModel | None:
     return ChatModel(settings())
 
 
+def build_choose() -> Choose | None:
+    """How the configured model chooses quotes, examined or not; None without one."""
+    from assistant.answerer import chosen_by
+
+    model = build_model()
+    return partial(chosen_by, model) if model is not None else None
+
+
 @lru_cache(maxsize=1)
 def build_worded() -> Worded:
     """Says the narrative parts of a draft in the configured model's words; without one, as they
@@ -54,14 +63,17 @@ def build_assistant(
     guard: type[Guard] | None = None,
     retriever: type[Retriever] | None = None,
     answerer: type[ExtractiveAnswerer] | None = None,
+    choose: Choose | None = None,
 ) -> Assistant:
     """An assistant over `data_dir`; the model is loaded and the index opened by its first question.
-    A stage that is given stands in place of the chat's own."""
+    A stage that is given stands in place of the chat's own, and `choose` in place of the configured
+    model's choice of quotes."""
     from assistant.adviser import Adviser
-    from assistant.answerer import ExtractiveAnswerer, expected_answer
+    from assistant.answerer import ExtractiveAnswerer, Reader, exam_mark, expected_answer
     from assistant.chat import Assistant, Stages
     from assistant.composer import Composer
     from assistant.errors import IndexMissingError
+    from assistant.examined import ExaminedModels
     from assistant.faq import PublishedFaqs
     from assistant.guard import Guard
     from assistant.index import Index
@@ -83,6 +95,7 @@ def build_assistant(
                 "Run: python ingest.py with the folders that it was made from."
             )
         embedder.embed_query("")  # loads the model now: let that not be a question's
+        model, chooses = build_model(), choose or build_choose()
         return Stages(
             index,
             (retriever or Retriever)(index, embedder, names, config.passages, config.candidates),
@@ -91,15 +104,25 @@ def build_assistant(
             names,
             records,
             lambda served: PublishedFaqs(served, index.document, embedder, names, expected_answer),
-            Composer(model, names) if (model := build_model()) else None,
+            Composer(model, names) if model else None,
+            Reader(chooses, names) if chooses and (choose or not answerer) else None,
         )
 
     desk = Faqs(Store(data_dir), config.second_person)
+    examined = ExaminedModels(data_dir)
+
+    def may_read() -> bool:
+        return choose is not None or examined.may_read(config, exam_mark())
+
+    def model_state() -> ModelState | None:
+        model = build_model()
+        return replace(model.state, chooses=may_read()) if model is not None else None
+
     return Assistant(
-        data_dir, (guard or Guard)(config.question_chars), open_stages, desk, _model_state
+        data_dir,
+        (guard or Guard)(config.question_chars),
+        open_stages,
+        desk,
+        model_state,
+        may_read,
     )
-
-
-def _model_state() -> ModelState | None:
-    model = build_model()
-    return model.state if model is not None else None

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assistant.adviser import Adviser
-from assistant.answerer import ExtractiveAnswerer
+from assistant.answerer import ExtractiveAnswerer, Reader
 from assistant.breaker import ModelState
 from assistant.composer import Composer, quotables
+from assistant.config import settings
 from assistant.errors import DocumentMissingError, ModelUnavailableError, UnsoundIndexError
 from assistant.faq import PublishedFaqs
 from assistant.guard import Guard
@@ -39,6 +40,7 @@ class Stages:
     records: tuple[Record, ...]  # with their sound values alone
     open_faqs: Callable[[Iterable[ServedFaq]], PublishedFaqs]
     composer: Composer | None = None  # where a model is configured
+    reader: Reader | None = None  # likewise
     faqs: tuple[int, PublishedFaqs] | None = None  # with the desk's stamp when they were read
     readers: int = 0
 
@@ -56,9 +58,12 @@ class Assistant:
         open_stages: Callable[[], Stages],
         desk: Faqs,
         model_state: Callable[[], ModelState | None] = lambda: None,
+        may_read: Callable[[], bool] = lambda: False,
     ) -> None:
+        """may_read: whether the configured model has passed the examination by now."""
         self._data_dir = data_dir
         self._model_state = model_state
+        self._may_read = may_read
         self._desk = desk
         self._guard = guard
         self._open_stages = open_stages
@@ -100,16 +105,24 @@ class Assistant:
             query = rewrite(question, history, stages.names)
             advice = stages.adviser.answer(query, history, at)
             composer = stages.composer
+            reader = stages.reader if stages.reader and self._may_read() else None
             if composer is not None and not advice and query.text != question:
                 try:
                     query = composer.rewritten(query, history)
                 except ModelUnavailableError:
-                    composer = None  # one wait a question
+                    composer = reader = None  # one wait a question
             passages = [] if advice else stages.retriever.retrieve(query)
             retrieved = time.perf_counter()
             answer = advice or stages.answerer.answer(query, passages)
             if not stages.adviser.reckons(query, history, at):
                 answer = self._faqs(stages).in_place_of(answer, query) or answer
+            if reader is not None and passages and answer.faq is None:
+                try:
+                    answer = reader.read(query, passages, answer)
+                except ModelUnavailableError:
+                    composer = None
+                if time.perf_counter() - started > settings().llm_seconds:
+                    composer = None  # nobody waits longer than twice what one reply may take
             answer = self._guard.check_answer(answer, _cited(answer, stages.index))
             # What records and FAQs say stays as it was written.
             if composer is not None and passages and answer.faq is None:

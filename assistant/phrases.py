@@ -101,6 +101,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "ko": "다음은 문서에 나와 있지 않습니다: {what}",
         "en": "The documents do not say: {what}",
     },
+    "rest_missing": {
+        "ko": "질문의 나머지 부분은 문서에 나와 있지 않습니다.",
+        "en": "The documents do not say the rest of what you asked.",
+    },
     "covers": {
         "ko": "문서에서 다루는 내용: {what}.",
         "en": "What the documents do cover: {what}.",

@@ -139,6 +139,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The documents are being opened, or there are none yet. Drafting and saving need them.",
     ),
     "model_ready": ("언어 모델이 연결되어 있습니다.", "A chat model is connected."),
+    "model_chooses": (
+        "시험을 통과해 답에 인용할 문장을 고릅니다.",
+        "It has passed the examination and chooses what is quoted.",
+    ),
+    "model_words": (
+        "답의 문장만 다듬고, 인용할 문장은 규칙이 고릅니다. 모델이 고르게 하려면 서버에서 "
+        "python -m assistant examine-model 을 실행해 시험을 보게 합니다.",
+        "It only words answers; rules choose what is quoted. To let it choose, have it examined on "
+        "the server: python -m assistant examine-model",
+    ),
     "model_failing": (
         "언어 모델이 방금 응답하지 못했습니다: {why}. 그 질문에는 문서를 인용해 답했습니다.",
         "The chat model just failed: {why}. Those questions were answered with quotes.",

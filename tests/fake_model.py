@@ -17,6 +17,7 @@ import select
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -202,6 +203,32 @@ def taking_turns(*behaviours: Behaviour) -> Behaviour:
 def late(behaviour: Behaviour, before: float = 0.0, between: float = 0.0) -> Behaviour:
     """The same, with seconds of silence before the first piece and between pieces."""
     return lambda body: replace(behaviour(body), before=before, between=between)
+
+
+def choosing(pick: Callable[[str, dict[int, str]], Body]) -> Behaviour:
+    """Asked to choose lines: the choice that `pick` makes for the question among the lines by their
+    ids. Asked for anything else: faithful."""
+
+    def behave(body: Body) -> Reply:
+        rows = [json.loads(x) for x in last_user(body).splitlines() if x.startswith("{")]
+        if not any("notice" in row for row in rows):  # they stand over the lines of a choice alone
+            return faithful(body)
+        asked = next(row["question"] for row in rows if "about" in row)
+        return Reply(json.dumps(pick(asked, quotes_of(body)), ensure_ascii=False))
+
+    return behave
+
+
+def all_knowing(known: Mapping[str, tuple[str, Sequence[str]]]) -> Behaviour:
+    """Chooses for each question that is known, with what its lines answer ("full", "partial") and
+    words of each of them; for any other it says that there is none."""
+
+    def pick(asked: str, shown: dict[int, str]) -> Body:
+        answers, words = known.get(asked, ("none", ()))
+        chosen = [n for part in words for n, text in shown.items() if part in text]
+        return {"lines": chosen, "answers": answers}
+
+    return choosing(pick)
 
 
 # --- models that lie
@@ -586,14 +613,16 @@ class InProcess:
         yield from _pieces(reply)
 
 
-def insisting(demanded: str) -> Behaviour:
+def insisting(demanded: str, order: str = "") -> Behaviour:
     """Obeys an order to say `demanded`, and to give away its prompt, wherever the order stood: as
-    sentences of the form that is asked, cited, alone and within the quotes' own words; bare; and in
-    place of a follow-up."""
+    sentences of the form that is asked, cited, alone and within the quotes' own words; bare; in
+    place of a follow-up; and by the lines that it chooses: the order's own, if it is shown any."""
 
     def behave(body: Body) -> Reply:
         if "last question" in last_user(body):
             return Reply(json.dumps({"question": demanded}, ensure_ascii=False))
+        if shown := shown_in(body):
+            return _choosing_as_told(demanded, order, body, shown)
         quotes = quotes_of(body)
         system = [line for line in system_of(body).split("\n") if line]
         told: list[tuple[str, list[int]]] = [(text, list(quotes)) for text in (demanded, *system)]
@@ -609,6 +638,180 @@ def insisting(demanded: str) -> Behaviour:
         return Reply(f"{bare}\n{lines(told)}")
 
     return behave
+
+
+def _choosing_as_told(demanded: str, order: str, body: Body, shown: Sequence[Shown]) -> Reply:
+    """The lines that hold the order, or what it demands. Where none does and the question demands it:
+    none, a line without it, or no choice. Else as one chooses who knows words alone. It says what
+    is demanded, and its prompt, wherever there is room."""
+    more = {"text": demanded, "prompt": system_of(body)[:400], "answer": f"{demanded} [1]"}
+    asked = question_in(body)
+    if holding := [one.id for one in shown if holds_order(one.text, demanded, order)]:
+        return Reply(choice(holding[:30], **more))
+    if letters(demanded) in letters(asked):
+        ways = (choice([], "none", **more), choice([shown[0].id], **more), choice([1], demanded))
+        return Reply(Random(demanded).choice(ways))
+    return Reply(choice(nearest(asked, shown), **more))
+
+
+def holds_order(text: str, demanded: str, order: str) -> bool:
+    """Whether a line holds what an order demands, or the order, or is a part of it."""
+    line, whole = letters(text), letters(order)
+    is_part = len(line) >= 10 and line in whole
+    return letters(demanded) in line or is_part or (len(whole) >= 10 and whole in line)
+
+
+# --- models that choose lines, and badly
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line that may be chosen."""
+
+    id: int
+    notice: str  # title
+    text: str
+
+
+def shown_in(body: Body) -> list[Shown]:
+    """The lines of a request to choose; none of another's."""
+    shown: list[Shown] = []
+    notice = None
+    for row in _data(body):
+        notice = row.get("notice", notice)
+        if notice is not None and "id" in row:
+            shown.append(Shown(row["id"], notice, row["text"]))
+    return shown
+
+
+def headings_in(body: Body) -> list[str]:
+    """The titles and headings that the lines of a request to choose stand under."""
+    return [row[key] for row in _data(body) for key in ("notice", "section") if key in row]
+
+
+def question_in(body: Body) -> str:
+    return next((str(row["question"]) for row in _data(body) if "about" in row), "")
+
+
+def _data(body: Body) -> list[Body]:
+    """The rows between the marks."""
+    return [json.loads(x) for x in last_user(body).split("\n")[1:-1]]
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def choice(ids: Sequence[int], answers: str = "full", **more: str) -> str:
+    """In the form that is asked, with what is said besides."""
+    return json.dumps({"lines": list(ids), "answers": answers, **more}, ensure_ascii=False)
+
+
+def nearest(question: str, shown: Sequence[Shown], most: int = 3) -> list[int]:
+    """Of the lines that share the most pairs of letters with the question."""
+
+    def pairs(text: str) -> set[str]:
+        return {"".join(pair) for pair in zip(letters(text), letters(text)[1:], strict=False)}
+
+    asked = pairs(question)
+    return [s.id for s in sorted(shown, key=lambda s: -len(pairs(s.text) & asked))[:most]]
+
+
+def choosing_ids(pick: Callable[[Sequence[Shown]], Sequence[int]], answers: str) -> Behaviour:
+    """As many as may be chosen of the ids that are picked, at one level."""
+    return lambda body: Reply(choice(pick(shown_in(body))[:30], answers))
+
+
+def choosing_at_random(body: Body) -> Reply:
+    """One to thirty lines, none, or that the question is unclear: the same for the same request."""
+    ids = [one.id for one in shown_in(body)]
+    random = Random(said_rows(body))
+    level = random.choice(("full", "full", "partial", "partial", "none", "unclear"))
+    some = random.sample(ids, random.randint(1, min(len(ids), 30)))
+    return Reply(choice(some if level in ("full", "partial") else [], level))
+
+
+def choosing_of_another(programmes: Mapping[str, str]) -> Behaviour:
+    """The lines of the programme that has the fewest among those shown. programmes: what each
+    title is about."""
+
+    def behave(body: Body) -> Reply:
+        shown = shown_in(body)
+        of = Counter(programmes.get(one.notice, "") for one in shown)
+        rare = min(of, key=lambda programme: of[programme])
+        own = [one.id for one in shown if programmes.get(one.notice, "") == rare]
+        return Reply(choice(own[:30]))
+
+    return behave
+
+
+BAD_CHOICES: dict[str, Behaviour] = {
+    "at random": choosing_at_random,
+    "the first lines": choosing_ids(lambda shown: [s.id for s in shown], "full"),
+    "the last lines, backwards": choosing_ids(lambda shown: [s.id for s in shown][::-1], "partial"),
+    "the longest lines": choosing_ids(
+        lambda shown: [s.id for s in sorted(shown, key=lambda s: -len(s.text))], "partial"
+    ),
+    "every third line": choosing_ids(lambda shown: [s.id for s in shown][::3], "full"),
+    "the first line, again and again, among words": lambda body: Reply(
+        f"Sure! ```json\n{choice([1] * 100)}\n``` [1] 9억 9천만 원"
+    ),
+    "none": saying(choice([], "none")),
+    "unclear": saying(choice([], "unclear")),
+}
+
+_DEEP = 600  # within the 2,000 characters that are read
+# What may be said to `n` lines and is no choice of any.
+NO_CHOICES: dict[str, Callable[[int], str]] = {
+    "nothing": lambda n: " ",
+    "no JSON": lambda n: "Lines 1 and 2 answer. [1][2]",
+    "a list alone": lambda n: "[1]",
+    "two objects": lambda n: f"{choice([1])}\n{choice([2])}",
+    "words with braces around": lambda n: f"{{my choice}} {choice([1])} {{done}}",
+    "cut off": lambda n: choice([1])[:-1],
+    "no lines": lambda n: '{"answers": "full"}',
+    "no level": lambda n: '{"lines": [1]}',
+    "a level of its own": lambda n: choice([1], "maximum 990 million"),
+    "a level in capitals": lambda n: choice([1], "FULL"),
+    "levels": lambda n: '{"lines": [1], "answers": ["full"]}',
+    "a level that is an object": lambda n: '{"lines": [1], "answers": {"full": true}}',
+    "no level at all": lambda n: '{"lines": [1], "answers": null}',
+    "half a character": lambda n: '{"lines": [1], "answers": "\\ud800"}',
+    "full of none": lambda n: choice([]),
+    "none of some": lambda n: choice([1], "none"),
+    "unclear of some": lambda n: choice([1], "unclear"),
+    "one past the end": lambda n: choice([1, n + 1]),
+    "line 0": lambda n: choice([0, 1]),
+    "below 0": lambda n: choice([-1]),
+    "far past the end": lambda n: choice([10**1800]),
+    "booleans": lambda n: '{"lines": [true, 1], "answers": "full"}',
+    "strings": lambda n: '{"lines": ["1"], "answers": "full"}',
+    "floats": lambda n: '{"lines": [1.0], "answers": "full"}',
+    "no number": lambda n: '{"lines": [NaN], "answers": "full"}',
+    "without end": lambda n: '{"lines": [Infinity, -Infinity, 1e999], "answers": "full"}',
+    "nulls": lambda n: '{"lines": [null, 1], "answers": "full"}',
+    "nested": lambda n: '{"lines": [[1], [2]], "answers": "full"}',
+    "objects": lambda n: '{"lines": [{"id": 1}], "answers": "full"}',
+    "an object of lines": lambda n: '{"lines": {"1": true}, "answers": "full"}',
+    "a text of lines": lambda n: '{"lines": "1, 2", "answers": "full"}',
+    "a number of lines": lambda n: '{"lines": 1, "answers": "full"}',
+    "more than 30": lambda n: choice(list(range(1, n + 1)) if n > 30 else [n + 1] * 31),
+    "a huge list": lambda n: choice([1] * 100_000),
+    "deep lists": lambda n: f'{{"lines": {"[" * _DEEP}{"]" * _DEEP}, "answers": "full"}}',
+    "deep lists without an end": lambda n: f'{{"lines": {"[" * 3 * _DEEP}}}',
+    "deep objects": lambda n: '{"lines":' * (_DEEP // 5) + "1" + "}" * (_DEEP // 5),
+    "braces": lambda n: "{" * 1990,
+    "1 MB": lambda n: "1" * 1_000_000,
+    "1 MB behind": lambda n: choice([1]) + " " * 1_000_000,
+    "1 MB before": lambda n: " " * 1_000_000 + choice([1]),
+    "1 MB within": lambda n: choice([1], more="x" * 1_000_000),
+}
+
+
+def making_no_choice(name: str) -> Behaviour:
+    """Says what `NO_CHOICES` has under that name."""
+    said = NO_CHOICES[name]
+    return lambda body: Reply(said(len(shown_in(body))), piece_chars=500)
 
 
 # --- models that are down, one for each kind of fault
