@@ -39,13 +39,24 @@ def answers(
         Path | None,
         typer.Option("--save-baseline", dir_okay=False, help="Keep which cases pass in this file."),
     ] = None,
+    readings: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="Quotes as a model chose them, kept before."
+        ),
+    ] = None,
+    saved_readings: Annotated[
+        Path | None,
+        typer.Option("--save-readings", dir_okay=False, help="Keep what the model chooses here."),
+    ] = None,
 ) -> None:
     """Ask every case; write results.jsonl, losers.jsonl, summary.json and report.html."""
-    from assistant.build import build_assistant
+    from assistant.build import build_assistant, build_choose
     from assistant.config import settings
     from assistant.index import Index
     from evals.answers.gate import gate_faults, save_baseline
     from evals.answers.losers import build_losers
+    from evals.answers.readings import recorded, recording
     from evals.answers.run import evaluate
     from evals.answers.telling import not_told_apart
     from evals.compare import read_run
@@ -53,6 +64,11 @@ def answers(
     if gate and baseline is None:
         raise UsageError("--gate needs --baseline FILE to hold the answers against.")
     before = read_run(baseline) if gate and baseline else {}
+    choose = recorded(readings) if readings else None
+    if saved_readings is not None:
+        if (choose := build_choose()) is None:
+            raise UsageError("--save-readings needs a configured model: set GILJABI_LLM_BASE_URL.")
+        choose = recording(choose, saved_readings)
     library = data or settings().data_dir
     with Index.open(library) as index:
 
@@ -63,7 +79,7 @@ def answers(
                 return None
 
         summary, results = evaluate(
-            build_assistant(library),
+            build_assistant(library, choose=choose),
             cases,
             out,
             build_losers(library) if losers else None,
