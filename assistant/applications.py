@@ -83,7 +83,10 @@ class Application:
         """What the company says of itself. LoadError: it cannot be read; nothing is changed."""
         if name not in self.documents and len(self.documents) >= DOCUMENTS_AT_MOST:
             raise FileLimitError(
-                f"{name}: {DOCUMENTS_AT_MOST} documents are taken at most. Start again without some."
+                f"{name}: {DOCUMENTS_AT_MOST} documents are taken at most. "
+                "Start again without some.",
+                "too_many_documents",
+                most=DOCUMENTS_AT_MOST,
             )
         self.documents[name] = self.parser.parse(path, name)
 

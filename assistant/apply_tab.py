@@ -198,11 +198,11 @@ class ApplyTab:
         try:
             with one.lock:
                 do()
-        except LoadError as error:
-            said = words.load_errors.get(type(error).__name__, words.load_errors["LoadError"])
-            return [said.format(name=name)]
-        except ProfileError as error:
-            return [str(error)]
+        except (LoadError, ProfileError) as error:
+            if isinstance(error, ProfileError) and not error.key:  # said in the owner's language
+                return [str(error)]
+            said = words.load_errors.get(error.key or type(error).__name__)
+            return [(said or words.load_errors["LoadError"]).format(name=name, **error.values)]
         except GiljabiError:
             log.exception("A draft could not be made")
             return [words.failed_draft]

@@ -6,7 +6,16 @@ from typing import Literal
 
 
 class GiljabiError(Exception):
-    """Something a user or an operator can act on."""
+    """Something a user or an operator can act on.
+
+    The message is for commands. Where a page may have to tell of it, `key` names the page's own
+    words, which are filled with `values`; "": those of the error's kind.
+    """
+
+    def __init__(self, message: str = "", key: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.key = key
+        self.values = values
 
 
 class UsageError(GiljabiError):
@@ -104,7 +113,8 @@ class ModelUnavailableError(GiljabiError):
     """The chat model gives no (further) reply. Holds the reason alone: no key, no prompt."""
 
     def __init__(self, reason: ModelReason) -> None:
-        super().__init__(f"The chat model gives no reply ({reason}).")
+        message = f"The chat model gives no reply ({reason})."
+        super().__init__(message, "refused_model", model=reason)
         self.reason: ModelReason = reason
 
 

@@ -160,7 +160,9 @@ class Library:
             self._db.close()
             raise UsageError(
                 f"{path} has schema {found}; this version reads schema {_SCHEMA_VERSION}. "
-                "Use the version that wrote it, or ingest into another directory with --data."
+                "Use the version that wrote it, or ingest into another directory with --data.",
+                "refused_version",
+                file=path.name,
             )
 
     def __enter__(self) -> Self:

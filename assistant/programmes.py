@@ -63,9 +63,13 @@ def read_profile(path: Path) -> Profile:
         written = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
         return Profile.model_validate(written)
     except (OSError, ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
+        wrong = error.errors()[:_REASONS] if isinstance(error, ValidationError) else []
+        keys = [".".join(map(str, each["loc"])) for each in wrong]
         raise ProfileError(
             f"{path.name} is not a company profile ({_reason(error)}). "
-            "Correct what is named; every key may be left out."
+            "Correct what is named; every key may be left out.",
+            "profile_wrong" if any(keys) else "profile_unread",
+            keys=", ".join(keys),
         ) from error
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from assistant.schema import Language
+from assistant.errors import GiljabiError
+from assistant.schema import FailedFile, Language
 
 # key -> (Korean, English); what stands in braces is filled with str.format.
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -134,6 +136,93 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "안내 문구를 한국어와 영어로 모두 적어 주세요.",
         "Write the message in both Korean and English.",
     ),
+    "refused_incomplete": (
+        "{language} 글에 질문이나 답변, 근거가 빠져 있어 검토를 요청할 수 없습니다. 빠진 것을 채워 주세요.",
+        "The text in {language} has no question, no answer or no source. Add what is missing.",
+    ),
+    "refused_unapproved": (
+        "{revision}판은 아직 승인되지 않았습니다. 검토를 요청해 승인을 받은 뒤 게시해 주세요.",
+        "Revision {revision} has not been approved. Submit it and have it approved first.",
+    ),
+    "refused_twice": (
+        "{language} 글에 {n}번 근거가 두 개 있습니다. 번호를 서로 다르게 붙여 주세요.",
+        "Two sources of the text in {language} have the number {n}. Give each a number of its own.",
+    ),
+    "refused_quote": (
+        "{language} 글의 [{n}]번 인용문이 지금 문서({document})에 그대로 있지 않습니다. "
+        "문서에서 글자 그대로 복사하거나 그 근거를 비워 주세요.",
+        "Quote [{n}] of the text in {language} is not in its document as it is now ({document}). "
+        "Copy it character for character, or take that source out.",
+    ),
+    "refused_name_empty": (
+        "파일이나 폴더의 이름이 비어 있습니다. 이름을 붙여 주세요.",
+        "A file or folder has no name. Give it one.",
+    ),
+    "refused_name_path": (
+        "‘{name}’: 이름에 / 나 \\ 를 쓸 수 없습니다. 다른 이름을 붙여 주세요.",
+        "“{name}”: a name cannot hold / or \\. Give it another name.",
+    ),
+    "refused_name_unseen": (
+        "‘{name}’: 이름에 보이지 않는 글자가 들어 있습니다. 이름을 새로 입력해 주세요.",
+        "“{name}”: the name holds characters that cannot be seen. Type it anew.",
+    ),
+    "refused_name_dot": (
+        "‘{name}’: 점(.)으로 시작하는 이름은 숨김 파일로 다뤄져 쓸 수 없습니다. 다른 이름을 붙여 주세요.",
+        "“{name}”: a name cannot begin with a dot, as hidden files do. Give it another name.",
+    ),
+    "refused_name_reserved": (
+        "‘{name}’: 다른 용도로 정해진 이름이라 답변에 쓰이지 않습니다. 다른 이름을 붙여 주세요.",
+        "“{name}”: this name is kept for something else and would never be answered from. "
+        "Give it another name.",
+    ),
+    "refused_name_long": (
+        "‘{name}’: 이름이 너무 깁니다. 한글 60자 이내로 줄여 주세요.",
+        "“{name}”: the name is too long. Shorten it to 190 letters or fewer.",
+    ),
+    "refused_name_taken": (
+        "‘{name}’: 같은 이름의 폴더가 있거나, 고른 폴더와 같은 이름의 파일이 있습니다. 다른 이름을 붙여 주세요.",
+        "“{name}”: a folder has this name, or a file has that of the folder chosen. "
+        "Give another name.",
+    ),
+    "refused_suffix": (
+        "{name}: 파일의 내용이 이름의 확장자와 다릅니다. 맞는 파일이라면 이름을 ‘{better}’(으)로 바꿔 주세요.",
+        "{name} is a file of another kind than its name says. If it is the right file, "
+        "name it {better}.",
+    ),
+    "refused_folders_gone": (
+        "문서를 읽어 온 폴더가 없어져 문서를 옮겨 올 수 없습니다: {folders}. "
+        "그 폴더를 되돌려 놓거나, 서버에서 지금 폴더를 다시 읽어들이세요: python ingest.py 폴더",
+        "The folder that the documents were read from is gone, so they cannot be taken over: "
+        "{folders}. Put it back, or ingest the present one on the server: python ingest.py FOLDER",
+    ),
+    "refused_files_gone": (
+        "등록된 문서의 파일이 원래 폴더에 없습니다: {files}. "
+        "그 파일을 되돌려 놓거나, 문서를 빼려면 서버에서 폴더를 다시 읽어들이세요: python ingest.py 폴더",
+        "The files of these documents are no longer in their folder: {files}. Put them back, or "
+        "let the documents leave by ingesting it on the server: python ingest.py FOLDER",
+    ),
+    "refused_no_right": (
+        "파일이나 폴더를 읽거나 쓸 권한이 없습니다: {file}. 서버에서 이 프로그램에 권한을 주세요.",
+        "This program may not read or write {file}. Give it the right to on the server.",
+    ),
+    "refused_two_files": (
+        "문서를 읽어 온 폴더들에 내용이 다른 같은 이름의 파일이 있습니다: {file}. "
+        "한 폴더로 합친 뒤 서버에서 다시 읽어들이세요: python ingest.py 폴더",
+        "Two of the folders that the documents were read from hold another {file}. Make them one "
+        "and ingest it on the server: python ingest.py FOLDER",
+    ),
+    "refused_not_kept": (
+        "그 버전의 파일은 여기에 보관되어 있지 않습니다. 원래 받은 곳에서 다시 받아 올려 주세요.",
+        "The file of that version is not kept here. Take it from where it came from.",
+    ),
+    "refused_version": (
+        "더 새로운 버전의 길잡이가 만든 파일이라 열 수 없습니다: {file}. 그 버전의 길잡이를 쓰세요.",
+        "{file} was written by a newer version of Giljabi. Use that version.",
+    ),
+    "refused_model": (
+        "언어 모델이 답하지 못했습니다: {model}. 잠시 뒤에 다시 시도하세요.",
+        "The chat model gave no reply: {model}. Try again in a while.",
+    ),
     "library_closed": (
         "문서를 여는 중이거나 아직 문서가 없습니다. 답변 초안을 만들거나 저장하려면 문서가 열려야 합니다.",
         "The documents are being opened, or there are none yet. Drafting and saving need them.",
@@ -173,6 +262,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "model_cut_off": ("연결이 끊어짐", "the connection broke"),
     "model_too_long": ("너무 긴 응답", "a reply that is too long"),
     "model_empty": ("빈 응답", "an empty reply"),
+    "model_breaker_open": (
+        "거듭 응답하지 못해 쉬게 두는 중",
+        "it failed again and again and is left alone for a while",
+    ),
     # First page
     "home": ("할 일", "What to do"),
     "home_hint": (
@@ -494,6 +587,45 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "다른 작업이 문서를 고치고 있습니다. 잠시 뒤에 다시 해 주세요.",
         "Something else is changing the documents. Try again in a while.",
     ),
+    "failed_RecordError": (
+        "사업 기록(record.yaml)에 읽을 수 없거나 문서와 맞지 않는 값이 있습니다. 이런 값은 답변에 쓰지 않습니다. "
+        "아래 설명을 보고 기록을 고쳐 주세요.",
+        "A programme's record.yaml has values that cannot be read or are not in its documents. "
+        "These are not used. Correct the record by what is said below.",
+    ),
+    "failed_DocumentMissingError": (
+        "그 문서나 버전이 더 이상 없습니다. 문서 목록을 다시 확인해 주세요.",
+        "That document or version is no longer there. Look at the list of documents again.",
+    ),
+    "failed_QuestionMissingError": (
+        "그 질문이나 전달 문의가 없습니다. 그사이 지워졌을 수 있습니다.",
+        "There is no such question or handover. It may have been deleted.",
+    ),
+    "failed_FaqMissingError": (
+        "그 번호의 FAQ가 없습니다. FAQ 목록을 다시 확인해 주세요.",
+        "There is no FAQ of that number. Look at the list of FAQs again.",
+    ),
+    "failed_StorageError": (
+        "디스크에 저장하지 못했습니다. 전에 저장한 것은 그대로 있습니다. 운영자에게 알려 주세요.",
+        "It could not be stored. What was stored before stays. Tell the operator.",
+    ),
+    "failed_ReaderMissingError": (
+        "파일을 읽는 프로그램을 시작하지 못했습니다. 운영자에게 알려 주세요.",
+        "The program that reads files could not be started. Tell the operator.",
+    ),
+    "failed_ModelMissingError": (
+        "문서를 찾는 데 쓰는 모델을 열지 못했습니다. 운영자에게 알려 주세요.",
+        "The model that documents are searched with could not be opened. Tell the operator.",
+    ),
+    "failed_IndexMissingError": (
+        "찾아볼 수 있는 문서가 아직 없습니다. 운영자에게 알려 주세요.",
+        "There are no documents to search yet. Tell the operator.",
+    ),
+    "failed_UnsoundIndexError": (
+        "문서의 색인에 문제가 있어 바뀐 문서가 답변에 쓰이지 않습니다. 운영자에게 알려 주세요.",
+        "The index of the documents is not sound, so changes are not answered from. "
+        "Tell the operator.",
+    ),
     "failed_other": (
         "처리하지 못했습니다. 아래 설명을 운영자에게 알려 주세요.",
         "It could not be done. Tell the operator what is said below.",
@@ -543,7 +675,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def say(language: Language, key: str, **filled: Any) -> str:
+_WORDED = frozenset({"language", "state", "model"})  # values of errors that have words themselves
+
+
+def say(language: Language, key: str, /, **filled: Any) -> str:
     """KeyError: no such words."""
     words = WORDS[key][0 if language == "ko" else 1]
     return words.format(**filled) if filled else words
@@ -557,3 +692,37 @@ class Sayings:
 
     def __call__(self, key: str, **filled: Any) -> str:
         return say(self._language, key, **filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was not done."""
+
+    words: Mapping[Language, str]  # for staff; {}: there are none for it
+    exactly: str  # what the program says, in English
+
+    def said(self, language: Language) -> tuple[str, Language]:
+        """What a page says, and which language that is in."""
+        return (self.words[language], language) if self.words else (self.exactly, "en")
+
+
+def reason_of(error: GiljabiError) -> Reason:
+    return _reason(error.key or f"failed_{type(error).__name__}", str(error), error.values)
+
+
+def reason_of_file(failed: FailedFile) -> Reason:
+    return _reason(f"failed_{failed.error}", failed.reason, {})
+
+
+def _reason(key: str, exactly: str, values: Mapping[str, object]) -> Reason:
+    if key not in WORDS:
+        return Reason({}, exactly)
+
+    def words(language: Language) -> str:
+        filled = {
+            name: say(language, f"{name}_{value}") if name in _WORDED else value
+            for name, value in values.items()
+        }
+        return say(language, key, **filled)
+
+    return Reason({"ko": words("ko"), "en": words("en")}, exactly)

@@ -187,7 +187,7 @@ class Wording:
     download_profile: str
     draft_file: str  # {title}
     origins: dict[str, str]
-    load_errors: dict[str, str]  # {name}
+    load_errors: dict[str, str]  # by the error's key or kind: {name}, and the error's values
     form_gone: str
     failed_draft: str
     draft_ready: str
@@ -399,6 +399,11 @@ KO = Wording(
         "ScannedFileError": "{name}: 글자 없이 사진으로만 된 파일입니다. 글자가 있는 원본을 올려 주세요.",
         "FileLimitError": "{name}: 너무 크거나 복잡한 파일이어서 받지 않았습니다. 나누어 올려 주세요.",
         "LoadError": "{name}: 읽지 못했습니다. 다른 형식으로 저장해 올려 주세요.",
+        "too_many_documents": "{name}: 회사 자료는 {most}개까지 올릴 수 있어 받지 않았습니다. 처음부터 다시 하면서 꼭 "
+        "필요한 자료만 올려 주세요.",
+        "profile_unread": "{name}: 저장해 둔 회사 정보 파일(YAML)이 아닙니다. 이 화면에서 저장한 파일을 골라 주세요.",
+        "profile_wrong": "{name}: 회사 정보에 읽을 수 없는 값이 있습니다({keys}). 그 값을 고치거나 지운 뒤 다시 올려 "
+        "주세요.",
     },
     form_gone="이 서식은 더 이상 올려져 있지 않습니다. 다른 서식을 골라 주세요.",
     failed_draft="초안을 만드는 중에 문제가 생겼습니다. 다시 해 보시거나 운영자에게 알려 주세요.",
@@ -629,6 +634,12 @@ EN = Wording(
         "ScannedFileError": "{name}: it holds pictures of pages only. Upload the original with text.",
         "FileLimitError": "{name}: it is too large or too complex, so it was not taken. Split it.",
         "LoadError": "{name}: it could not be read. Save it in another format and upload that.",
+        "too_many_documents": "{name}: it was not taken, {most} company papers are the most. Start "
+        "again without some.",
+        "profile_unread": "{name}: this is no saved company profile (YAML). Choose the file that was "
+        "saved from this page.",
+        "profile_wrong": "{name}: values in it cannot be read ({keys}). Correct these or delete them, "
+        "and upload it again.",
     },
     form_gone="This form is not here any more. Please choose another.",
     failed_draft="Something went wrong while drafting. Try again, or tell the operator.",

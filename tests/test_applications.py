@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -262,6 +263,36 @@ def test_an_uploaded_file_is_deleted_once_it_was_read(
     assert [p for p in problems if "photo.jpg: 읽을 수 있는 형식이 아닙니다" in p] == problems
     assert len(problems) == 1 and not plan.exists() and not photo.exists()
     assert list(talk.draft.documents) == ["plan.md"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("founded: soon\nemployees: -3\n", "값이 있습니다(founded, employees)"),
+        ("- 하나\n- 둘\n", "회사 정보 파일(YAML)이 아닙니다"),
+        ("name_ko: [", "회사 정보 파일(YAML)이 아닙니다"),
+    ],
+)
+def test_a_profile_that_cannot_be_read_is_told_of_in_the_owners_language(
+    chat: Callable[..., Chat], tmp_path: Path, written: str, told: str
+) -> None:
+    tab, path = ApplyTab(chat(FORM).desk), tmp_path / "own.yaml"
+    path.write_text(written, encoding="utf-8")
+    (korean,) = tab.upload_profile("s", "ko", str(path))
+    assert korean.startswith("own.yaml: ") and told in korean
+    assert not re.search("[A-Za-z]+ [a-z]+ [a-z]+", korean)
+    path.write_text(written, encoding="utf-8")  # it was deleted once it was read
+    (english,) = tab.upload_profile("s", "en", str(path))
+    assert not re.search("[가-힣]", english)
+
+
+def test_a_document_too_many_is_told_of_by_how_many_are_taken(
+    chat: Callable[..., Chat], tmp_path: Path
+) -> None:
+    tab = ApplyTab(chat(FORM).desk)
+    paths = [write_plan(tmp_path).rename(tmp_path / f"{n}.md") for n in range(11)]
+    (problem,) = tab.upload_documents("s", "ko", [str(path) for path in paths])
+    assert "10.md: 회사 자료는 10개까지" in problem
 
 
 def test_typed_values_that_are_wrong_are_named_and_the_others_count(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from collections.abc import Iterator
@@ -16,11 +17,11 @@ import pytest
 from fastapi.testclient import TestClient
 from test_server import DOCUMENTS, HOSTILE, ShelfAssistant, Tags, cite, document, wait_for
 
-from assistant import server
+from assistant import errors, server
 from assistant.accounts import ROLES, Accounts, Cost, Role
 from assistant.breaker import ModelState
 from assistant.conversations import Conversations, Desk
-from assistant.errors import ModelReason
+from assistant.errors import GiljabiError, ModelReason, ModelUnavailableError
 from assistant.library import Library
 from assistant.schema import Answer
 from assistant.staff.audit import Audit
@@ -32,7 +33,7 @@ from assistant.staff.switch import ChatSwitch
 from assistant.staff_web.pages import PAGES
 from assistant.staff_web.tasks import Tasks
 from assistant.staff_web.ways import WAYS, find
-from assistant.staff_wording import WORDS, say
+from assistant.staff_wording import WORDS, reason_of, say
 
 CHEAP = Cost(n=16, r=1, p=1)
 PASSWORD = "correct horse 42"
@@ -508,12 +509,13 @@ def test_every_page_is_in_both_languages_and_in_each_alone(site: Site):
     assert '<html lang="en">' in browser.get("/staff").text  # the choice is kept
 
 
-def test_the_words_are_whole_in_both_languages_used_and_known():
-    def fields(text: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+def fields_in(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
 
+
+def test_the_words_are_whole_in_both_languages_used_and_known():
     for key, (korean, english) in WORDS.items():
-        assert korean and english and fields(korean) == fields(english), key
+        assert korean and english and fields_in(korean) == fields_in(english), key
         assert not re.search("[가-힣]", english), key
     sources = [*PAGES.glob("*.html"), *PAGES.parent.glob("staff_web/*.py")]
     text = "\n".join(path.read_text("utf-8") for path in sources)
@@ -523,7 +525,8 @@ def test_the_words_are_whole_in_both_languages_used_and_known():
         f"{kind}_" for kind in re.findall(r'chip\(say, "(\w+)"', text)
     }
     assert named <= set(WORDS), named - set(WORDS)
-    told = set(re.findall(r'"(\w+)"', text))
+    told = set(re.findall(r'"(\w+)"', text)) | {f"failed_{kind}" for kind in KINDS_OF_ERROR}
+    told |= {key for _, _, keys, _ in errors_made() for key in keys}
     unused = {k for k in WORDS if k not in told and not any(k.startswith(b) for b in begun)}
     assert unused == set()
 
@@ -554,6 +557,146 @@ def test_every_field_has_a_label_and_every_page_one_first_heading(site: Site):
             assert kept or (name is not None and name[1] in labels), (path, field)
         ids = re.findall(r'\bid="([^"]+)"', text)
         assert len(ids) == len(set(ids)), path
+
+
+# --- Why something was not done ----------------------------------------------------------------
+
+KINDS_OF_ERROR = {
+    name: kind
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, GiljabiError)
+}
+# Of no page: those of commands alone, and those that always come with words of their own.
+WITHOUT_WORDS = {"GiljabiError", "LoadError", "UsageError", "FaqError", "ModelUnavailableError"}
+WITHOUT_WORDS |= {"AccountError", "ApiKeyError", "ProfileError"}
+ON_NO_PAGE = ("is nobody", "There is no verdict")  # who has an account is somebody; no form asks it
+
+
+def errors_made() -> Iterator[tuple[str, str, set[str], set[str]]]:
+    """(file, kind, keys of the words, names of the values) of each error that the desk makes."""
+    package = PAGES.parent
+    for path in [*sorted((package / "staff").glob("*.py")), package / "library.py"]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            kind, values = node.func.id, {str(one.arg) for one in node.keywords}
+            if kind not in KINDS_OF_ERROR or any(w in ast.unparse(node) for w in ON_NO_PAGE):
+                continue
+            given = node.args[1] if len(node.args) > 1 else ast.Constant(f"failed_{kind}")
+            if isinstance(given, ast.JoinedStr):  # f"refused_name_{key}"
+                begun = str(ast.literal_eval(given.values[0]))
+                yield path.name, kind, {key for key in WORDS if key.startswith(begun)}, values
+            else:
+                yield path.name, kind, {str(ast.literal_eval(given))}, values
+    yield "errors.py", "ModelUnavailableError", {"refused_model"}, {"model"}
+
+
+def test_every_error_that_staff_may_meet_has_words_and_what_these_are_filled_with():
+    made = list(errors_made())
+    assert len(made) >= 25
+    for path, kind, keys, values in made:
+        assert keys and keys <= set(WORDS), (path, kind, keys)
+        for key in keys - {"refused_name_taken"}:
+            assert fields_in(WORDS[key][0]) <= values, (path, key)
+    for kind in set(KINDS_OF_ERROR) - WITHOUT_WORDS:
+        assert f"failed_{kind}" in WORDS, kind
+    for reason in get_args(ModelReason):
+        assert say("ko", f"model_{reason}") in reason_of(ModelUnavailableError(reason)).words["ko"]
+
+
+def refusal(reply: httpx.Response) -> str:
+    """What the page says went wrong, without what is folded; nothing of it is in English."""
+    shown = re.sub(r"<details>.*?</details>", "", reply.text, flags=re.DOTALL)
+    (told,) = re.findall(r'<div class="told bad".*?</div>', shown, re.DOTALL)
+    words = unescape(re.sub(r"<[^>]*>", " ", told))
+    assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", words) and 'lang="en"' not in told, words
+    return words
+
+
+def test_what_may_not_be_done_to_an_faq_is_said_in_korean(site: Site):
+    """What the pages do not look at before: the desk itself refuses."""
+    texts = {NOTICE.document_id: NOTICE.text}
+    site.faqs.create(FaqContent("global-rnd", FaqText("질문?", "출처 없는 답.", ())), "kim", texts)
+    author = site.signed_in("author")
+    reply = send(author, "/staff/faqs/2/submit", revision="1")
+    assert reply.status_code == 422
+    assert say("ko", "refused_incomplete", language="한국어") in refusal(reply)
+    twice = edit_fields(author, "/staff/faqs/1/edit") | {"read": ["yes"]}
+    twice["ko_document"][1], twice["ko_quote"][1] = NOTICE.document_id, "신청 시작"
+    twice["ko_n"][1] = twice["ko_n"][0]
+    reply = author.post("/staff/faqs/1/edit", data=twice, headers=FROM_HERE)
+    assert reply.status_code == 422
+    assert say("ko", "refused_twice", language="한국어", n=1) in refusal(reply)
+    author.get("/staff?lang=en")
+    english = send(author, "/staff/faqs/2/submit", revision="1").text
+    assert say("en", "refused_incomplete", language="Korean") in unescape(english)
+    assert [faq.state for faq in site.faqs.every()] == ["draft", "draft"]
+
+
+def test_what_could_not_be_drafted_is_said_in_the_readers_language(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+):
+    reply_of = site.assistant.reply
+
+    def reply(question: str, history: object = ()) -> Answer:
+        if "모델" in question:
+            raise ModelUnavailableError("rate_limited")
+        if "바뀐" in question:  # the document changed while it was drafted
+            site.assistant._documents.pop(NOTICE.document_id)
+        if "새로운" in question:
+            raise GiljabiError("Nobody has worded this.")
+        return reply_of(question)
+
+    monkeypatch.setattr(site.assistant, "reply", reply)
+    author = site.signed_in("author")
+    asked = "모델은 왜?\n바뀐 문서는?"
+    task = send(author, "/staff/faqs/draft", questions=asked).headers["location"]
+    wait_for(lambda: 'http-equiv="refresh"' not in author.get(task).text)
+    said = refusal(author.get(task))
+    why = say("ko", "model_rate_limited")
+    assert "모델은 왜?" in said and say("ko", "refused_model", model=why) in said
+    where = {"language": "한국어", "n": 1, "document": NOTICE.document_id}
+    assert say("ko", "refused_quote", **where) in said
+    english = unescape(author.get(f"{task}?lang=en").text)
+    assert say("en", "refused_quote", **where | {"language": "Korean"}) in english
+    # What nobody has worded is told as it is, marked as English.
+    send(author, "/staff/faqs/draft", questions="새로운 것은?", lang="ko")
+    task = f"/staff/drafting/{int(task.rpartition('/')[2]) + 1}?lang=ko"
+    wait_for(lambda: 'http-equiv="refresh"' not in author.get(task).text)
+    assert '<span lang="en">Nobody has worded this.</span>' in author.get(task).text
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "key"),
+    [
+        ("global-rnd//call", "call.md", "refused_name_empty"),
+        ("global\\rnd", "call.md", "refused_name_path"),
+        ("global-rnd", "call\u202edm.md", "refused_name_unseen"),
+        ("global-rnd", ".call.md", "refused_name_dot"),
+        ("global-rnd", "README.md", "refused_name_reserved"),
+        ("global-rnd", "가" * 70 + ".md", "refused_name_long"),
+        ("global-rnd", "call.md", "refused_suffix"),
+        ("global-rnd", "call.txt", "refused_files_gone"),
+    ],
+)
+def test_a_notice_that_is_not_taken_is_told_of_in_korean(
+    site: Site, folder: str, name: str, key: str
+):
+    admin = site.signed_in("admin")
+    token = token_in(admin.get("/staff/documents"))
+    raw = b"<!doctype html><html><body><h1>2026</h1></body></html>" if "suffix" in key else b"2026"
+    reply = admin.post(
+        "/staff/documents/upload",
+        data={"token": token, "folder": folder},
+        files={"files": (name, raw, "text/plain")},
+        headers=FROM_HERE,
+    )
+    report = reply.headers["location"]
+    wait_for(lambda: "is-done" in admin.get(report).text, 60)
+    fixed = max(re.split(r"\{\w+\}", WORDS[key][0]), key=len)  # what is not filled in
+    assert fixed in refusal(admin.get(report))
+    if key != "refused_files_gone":
+        assert not (site.data_dir / "notices").exists()
 
 
 # --- An FAQ's way ------------------------------------------------------------------------------

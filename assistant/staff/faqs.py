@@ -107,10 +107,14 @@ class Faqs:
                 if not (text.question.strip() and text.answer.strip() and text.citations):
                     raise FaqError(
                         f"FAQ {faq_id} cannot be reviewed: its text in {language} has no "
-                        "question, no answer or no quote. Revise it and add what is missing."
+                        "question, no answer or no quote. Revise it and add what is missing.",
+                        "refused_incomplete",
+                        language=language,
                     )
             if not texts:
-                raise FaqError(f"FAQ {faq_id} has no text yet. Revise it and write one.")
+                raise FaqError(
+                    f"FAQ {faq_id} has no text yet. Revise it and write one.", "refused_empty"
+                )
             return self._note(db, faq, "submit", who, why)
 
     def approve(self, faq_id: int, who: str, why: str = "", revision: int | None = None) -> Faq:
@@ -119,7 +123,8 @@ class Faqs:
             if self._second_person and who == faq.author:
                 raise FaqError(
                     f"{who} wrote this revision of FAQ {faq_id}, and another person has to "
-                    "approve it. Ask another reviewer, or send it back."
+                    "approve it. Ask another reviewer, or send it back.",
+                    "refused_own",
                 )
             return self._note(db, faq, "approve", who, why)
 
@@ -144,7 +149,9 @@ class Faqs:
             if (last.action, last.revision) != ("approve", faq.revision):
                 raise FaqError(
                     f"Revision {faq.revision} of FAQ {faq_id} has not been approved. "
-                    "Submit it and have it approved first."
+                    "Submit it and have it approved first.",
+                    "refused_unapproved",
+                    revision=faq.revision,
                 )
             return self._note(db, faq, "publish", who, why)
 
@@ -298,13 +305,16 @@ def _may(db: sqlite3.Connection, faq_id: int, action: Action, revision: int | No
     if revision not in (None, faq.revision):
         raise FaqError(
             f"FAQ {faq_id} has been revised since: revision {faq.revision} took the place of "
-            f"{revision}. Look at it again, then decide."
+            f"{revision}. Look at it again, then decide.",
+            "refused_revision",
         )
     if faq.state not in RULES[action][0]:
         now = ", ".join(allowed(faq.state))
         raise FaqError(
             f"FAQ {faq_id} is {_word(faq.state)}: it cannot be {_DONE[action]}. "
-            f"What may be done now: {now}."
+            f"What may be done now: {now}.",
+            "refused_state",
+            state=faq.state,
         )
     return faq
 

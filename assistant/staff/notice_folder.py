@@ -40,14 +40,18 @@ class NoticeFolder:
             raise UsageError(
                 f"The library was made from {_named(gone)}, which is no longer there, so its notices "
                 "cannot be taken over. Put it back, or ingest the notices from where they are now: "
-                "python ingest.py FOLDER. Nothing was changed."
+                "python ingest.py FOLDER. Nothing was changed.",
+                "refused_folders_gone",
+                folders=_named(gone),
             )
         files = all_files(roots, self._data_dir) if roots else []
         if lost := set(library.readings()) - {place for place, _ in files} - withdrawn:
             raise UsageError(
                 f"The library holds {_named(sorted(lost))}, whose file is no longer in "
                 f"{_named(roots) or 'any folder'}. Put it back there, or let it leave the library: "
-                f"python ingest.py {' '.join(map(str, roots)) or 'FOLDER'}. Nothing was changed."
+                f"python ingest.py {' '.join(map(str, roots)) or 'FOLDER'}. Nothing was changed.",
+                "refused_files_gone",
+                files=_named(sorted(lost)),
             )
         if roots != [self.path.resolve()]:
             try:
@@ -55,7 +59,9 @@ class NoticeFolder:
             except PermissionError as error:
                 raise UsageError(
                     f"{error.filename} cannot be read or written, so the notices cannot be taken "
-                    "over. Give this program the right to. Nothing was changed."
+                    "over. Give this program the right to. Nothing was changed.",
+                    "refused_no_right",
+                    file=error.filename,
                 ) from error
             library.set_meta("roots", json.dumps([str(self.path.resolve())]))
 
@@ -78,7 +84,11 @@ class NoticeFolder:
             here = next(alike, here / part)
         above = here.relative_to(self.path).parents
         if here.is_dir() or any((self.path / each).is_file() for each in above):
-            raise UsageError(f"{folder}/{name} is a folder's name, or in a file's. Give another.")
+            raise UsageError(
+                f"{folder}/{name} is a folder's name, or in a file's. Give another.",
+                "refused_name_taken",
+                name=name,
+            )
         return here
 
     def _roots(self, library: Library) -> list[Path]:
@@ -99,7 +109,9 @@ class NoticeFolder:
             if copy.exists() and not filecmp.cmp(copy, path, shallow=False):
                 raise UsageError(
                     f"Two of the folders that the library was made from hold another {place}. "
-                    "Make them one and ingest it: python ingest.py FOLDER. Nothing was changed."
+                    "Make them one and ingest it: python ingest.py FOLDER. Nothing was changed.",
+                    "refused_two_files",
+                    file=place,
                 )
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)

@@ -73,7 +73,8 @@ class History:
             raw = b""
         if hashlib.sha256(raw).hexdigest() != sha256:
             raise DocumentMissingError(
-                "The file of that version is not kept here. Take it from where it came from."
+                "The file of that version is not kept here. Take it from where it came from.",
+                "refused_not_kept",
             )
         return raw
 

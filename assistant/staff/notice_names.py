@@ -24,21 +24,23 @@ def checked_name(name: str, what: str, reserved: frozenset[str]) -> str:
     which of the two, for the message. UsageError: it cannot be one here."""
     composed = unicodedata.normalize("NFC", name).strip()
     if not composed:
-        problem = "is empty"
+        problem, key = "is empty", "empty"
     elif "/" in composed or "\\" in composed:
-        problem = "holds a path"
+        problem, key = "holds a path", "path"
     elif any(unicodedata.category(c)[0] == "C" for c in composed):
-        problem = "holds characters that cannot be seen"
+        problem, key = "holds characters that cannot be seen", "unseen"
     elif composed.startswith("."):
-        problem = "begins with a dot, as hidden files do"
+        problem, key = "begins with a dot, as hidden files do", "dot"
     elif composed.casefold() in {each.casefold() for each in reserved}:
         problem = "is kept for something else here and would never be answered from"
+        key = "reserved"
     elif len(composed.encode()) > _BYTES:
-        problem = f"is longer than {_BYTES} bytes"
+        problem, key = f"is longer than {_BYTES} bytes", "long"
     else:
         return composed
     shown = "".join(c if c.isprintable() else "�" for c in composed)[:80]
-    raise UsageError(f"The {what} {shown!r} {problem}. Give it another name.")
+    message = f"The {what} {shown!r} {problem}. Give it another name."
+    raise UsageError(message, f"refused_name_{key}", name=shown)
 
 
 def check_suffix(name: str, format_found: str) -> None:
@@ -46,7 +48,11 @@ def check_suffix(name: str, format_found: str) -> None:
     suffixes = _SUFFIXES[format_found]
     path = PurePosixPath(name)
     if path.suffix.lower() not in suffixes:
+        better = path.stem + suffixes[0]
         raise UnsupportedFileError(
             f"{name} is a file of another kind than its name says: {format_found}. "
-            f"If it is the right file, name it {path.stem}{suffixes[0]}."
+            f"If it is the right file, name it {better}.",
+            "refused_suffix",
+            name=name,
+            better=better,
         )

@@ -40,14 +40,21 @@ def check_quotes(content: FaqContent, texts: Mapping[str, str]) -> None:
         if twice := sorted({n for n in numbers if numbers.count(n) > 1}):
             raise FaqError(
                 f"Two citations of the text in {language} have the number {twice[0]}. "
-                "Give each a number of its own."
+                "Give each a number of its own.",
+                "refused_twice",
+                language=language,
+                n=twice[0],
             )
         for citation in text.citations:
             if not citation.quote.strip() or citation.quote not in texts.get(citation.document, ""):
                 raise FaqError(
                     f"Quote [{citation.n}] of the text in {language} is not in "
                     f"{citation.document} as it is now: {citation.quote[:80]!r}. Copy it from the "
-                    "document, character for character, or take the citation out."
+                    "document, character for character, or take the citation out.",
+                    "refused_quote",
+                    language=language,
+                    n=citation.n,
+                    document=citation.document,
                 )
 
 

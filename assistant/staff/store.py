@@ -204,7 +204,9 @@ class Store:
         if found > _SCHEMA_VERSION:
             raise UsageError(
                 f"{self.path} has schema {found}; this version reads schema {_SCHEMA_VERSION}. "
-                "Use the version that wrote it."
+                "Use the version that wrote it.",
+                "refused_version",
+                file=self.path.name,
             )
         db.execute("BEGIN IMMEDIATE")
         if db.execute("PRAGMA user_version").fetchone()[0] == 0:  # nobody else was faster

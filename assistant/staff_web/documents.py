@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.errors import DocumentMissingError, GiljabiError
-from assistant.schema import FailedFile, IngestReport
+from assistant.schema import IngestReport
 from assistant.staff_web.office import Office
 from assistant.staff_web.tasks import Task
 from assistant.staff_web.visit import Download, Reply, Upload, Visit, go, missing, page, refused
-from assistant.staff_wording import WORDS
+from assistant.staff_wording import reason_of, reason_of_file
 
-_TOLD = ("added", "updated", "removed", "failed")  # of a report
+_TOLD = ("added", "updated", "removed")  # of a report
 _KINDS = (".pdf", ".html", ".htm", ".docx", ".hwp", ".hwpx", ".txt", ".md")
 
 
@@ -105,8 +105,8 @@ def report(visit: Visit) -> Reply:
     if task is None:
         return missing()
     failed = [
-        (one.path, one.error if f"failed_{one.error}" in WORDS else "other", one.reason)
-        for one in (task.result or {}).get("failed", [])
+        (path, reason.words.get(visit.language) or visit.say("failed_other"), reason.exactly)
+        for path, reason in task.problems
     ]
     refresh = 0 if task.settled else 2
     return page("report.html", task=task, result=task.result, failed=failed, refresh=refresh)
@@ -138,14 +138,13 @@ def _start(visit: Visit, what: str, changes: list[Callable[[], IngestReport]]) -
             try:
                 one = change()
             except GiljabiError as error:
-                told["failed"].append(FailedFile(what, type(error).__name__, str(error)))
+                task.problems.append((what, reason_of(error)))
             else:
                 for kind in _TOLD:
                     told[kind] += getattr(one, kind)
+                task.problems += [(f.path, reason_of_file(f)) for f in one.failed]
             told["suspects"] = sorted(_suspects(office) - before)
             task.done += 1
-        if told["failed"]:
-            task.problems.append("; ".join(f"{f.path}: {f.error}" for f in told["failed"]))
         return told
 
     ended = office.noted(visit.account.role, "change_documents")

@@ -11,6 +11,7 @@ from assistant.staff.faq_drafting import questions_of, with_wordings
 from assistant.staff.question_lists import Asked, questions_in
 from assistant.staff_web.tasks import Task
 from assistant.staff_web.visit import Form, Reply, Visit, go, missing, page, refused
+from assistant.staff_wording import reason_of
 
 QUESTIONS_AT_ONCE = 200
 _CHARS = 1000
@@ -94,7 +95,7 @@ def _start(
                 content = with_wordings(content, wordings)
                 made.append((question, office.faqs.create(content, who, texts).faq_id))
             except GiljabiError as error:
-                task.problems.append(f"{question}: {error}")
+                task.problems.append((question, reason_of(error)))
                 made.append((question, None))
             task.done += 1
         return made
@@ -117,5 +118,6 @@ def drafting(visit: Visit) -> Reply:
         "drafting.html",
         task=task,
         made=[(question, faq, language_of(question)) for question, faq in made],
+        problems=[(question, *reason.said(visit.language)) for question, reason in task.problems],
         refresh=0 if task.settled else 2,
     )

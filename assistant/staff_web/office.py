@@ -101,7 +101,8 @@ class Office:
         """What writes a task's end into the audit."""
 
         def ended(task: Task, state: State) -> None:
-            outcome = "done" if state == "done" else f"failed: {' '.join(task.problems)}"
+            why = (": ".join(filter(None, (of, it.exactly))) for of, it in task.problems)
+            outcome = "done" if state == "done" else f"failed: {' '.join(why)}"
             self.audit.note(task.who, role, f"{action}_ended", task.what, outcome)
 
         return ended

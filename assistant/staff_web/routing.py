@@ -27,7 +27,7 @@ from assistant.staff_web.office import Office
 from assistant.staff_web.pages import filled
 from assistant.staff_web.visit import Form, Reply, Upload, Visit, missing, page
 from assistant.staff_web.ways import Way, allowed_methods, find
-from assistant.staff_wording import Sayings
+from assistant.staff_wording import Sayings, reason_of
 from assistant.wording import preferred_language
 
 log = logging.getLogger(__name__)
@@ -178,11 +178,12 @@ def _tried(way: Way, visit: Visit) -> Reply:
         return way.answer(visit)
     except StorageError:
         raise
-    except GiljabiError as error:  # its message says what may be done
+    except GiljabiError as error:  # its words say what may be done
         kind = "FaqError" if isinstance(error, FaqError) else type(error).__name__
+        reason, spoken = reason_of(error).said(visit.language)
         return Reply(
             template="refused.html",
-            values={"reason": str(error), "spoken": "en"},
+            values={"reason": reason, "spoken": spoken},
             status=422,
             outcome=f"refused: {kind}",
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from assistant.errors import GiljabiError
+from assistant.staff_wording import Reason, reason_of
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ class Task:
     done: int = 0  # of `of`; both 0: it cannot be said
     of: int = 0
     result: Any = None  # what the work gave
-    problems: list[str] = field(default_factory=list)
+    problems: list[tuple[str, Reason]] = field(default_factory=list)  # ("" or of what, why)
 
     @property
     def settled(self) -> bool:
@@ -86,7 +87,7 @@ class Tasks:
             task.result = work(task)
             state: State = "done"
         except GiljabiError as error:
-            task.problems.append(str(error))
+            task.problems.append(("", reason_of(error)))
             state = "failed"
         except Exception:  # told on the task's page, with the cause in the log
             log.exception("A task of the desk failed")
