@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
+from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import fake_model as fakes
 import httpx
 import pytest
-from fake_model import Behaviour, Body, FakeModel, Reply, faithful
+from fake_model import Behaviour, Body, FakeModel, Reply, all_knowing, choice, faithful, shown_in
 from pydantic import SecretStr
 from test_answerer import FACTS, write_notices
 from test_api import served
@@ -23,6 +24,7 @@ from test_llm import FAULTS
 from test_server import wait_for
 
 from assistant import build, server
+from assistant.answerer import exam_mark
 from assistant.api import routing
 from assistant.api_keys import ApiKeys
 from assistant.breaker import Breaker
@@ -31,6 +33,7 @@ from assistant.chat import Assistant
 from assistant.config import Settings, settings
 from assistant.conversations import Conversations, Desk
 from assistant.errors import ModelReason
+from assistant.examined import ExaminedModels
 from assistant.ingestion import ingest
 from assistant.llm import ChatModel
 from assistant.schema import Answer, Turn
@@ -60,6 +63,21 @@ SAMPLE = ("400", "refused connection", "silence in an answer", "cut in an answer
 LEFT_BY_THE_COMPOSER = ("huge",)
 
 
+def choosing_first(body: Body) -> Reply:
+    """A whole choice in the first three pieces; what comes behind may go wrong."""
+    return Reply(choice([1]) + " " * 160)
+
+
+BEHIND_THE_CHOICE: dict[str, Behaviour] = {
+    "silence behind the choice": fakes.falling_silent(choosing_first, after=IN_AN_ANSWER),
+    "cut behind the choice": fakes.cutting(choosing_first, after=IN_AN_ANSWER),
+    "ended behind the choice": fakes.ending_early(choosing_first, after=IN_AN_ANSWER),
+    "limit behind the choice": fakes.saying(choice([1]) + " " * 160, finish="length"),
+}
+KINDS_IN_CHOOSING: dict[str, Behaviour | None] = {**KINDS, **BEHIND_THE_CHOICE}
+SAMPLE_IN_CHOOSING = ("400", "refused connection", "cut behind the choice")
+
+
 def worded(body: Body) -> Reply:
     """Faithful, but politely: no document here says "지원합니다"."""
     said = faithful(body)
@@ -86,7 +104,8 @@ class Heard:
 class House:
     """The API over a real index, its breaker on a clock of ours, and a model that is told what to do."""
 
-    def __init__(self, chats: Sequence[Chat]) -> None:
+    def __init__(self, data: Path, chats: Sequence[Chat]) -> None:
+        self.data = data
         self.chats = chats
         self.fake = FakeModel(worded)
         self.fake.__enter__()
@@ -184,7 +203,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     root = tmp_path_factory.mktemp("faults")
     data = root / "data"
     ingest([write_notices(root / "notices")], data, build_embedder())
-    house = House(chats_of(build_assistant(data)))
+    house = House(data, chats_of(build_assistant(data)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings(), "llm_base_url", house.fake.base_url)
         patch.setattr(settings(), "llm_model", "fake")
@@ -273,3 +292,90 @@ def test_a_fault_costs_none_of_50_people_the_answer(
     )
     check_logs(caplog)
     assert seen.slowest <= OPEN_SECONDS
+
+
+# --- in the request to choose what is quoted
+
+
+@pytest.fixture
+def examined(house: House) -> Iterator[House]:
+    """With a model that has passed the examination."""
+    ExaminedModels(house.data).note(settings(), exam_mark(), True, (18, 18), (10, 10))
+    yield house
+    ExaminedModels(house.data).note(settings(), exam_mark(), False, (0, 18), (0, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class SeenInChoosing:
+    met: int  # chats in which the choice failed
+    alone: int  # chats with the breaker open
+    until_heard: int  # questions from when the model works again
+
+
+def fail_in_choosing(house: House, kind: str, chats: int) -> SeenInChoosing:
+    """So many chats with a model that words and makes follow-ups whole, and fails when it chooses;
+    then one that chooses too."""
+    if house.breaker.state.state != "ready":  # as another test left it that failed
+        house.recover()
+    fault = KINDS_IN_CHOOSING[kind]
+    house.behave(fault and (lambda body: fault(body) if shown_in(body) else worded(body)))
+    met = alone = 0
+    for chat in take(house, chats):
+        began = len(house.fake.chats)
+        one = house.ask(chat)
+        is_choice = [bool(shown_in(seen.body)) for seen in house.fake.chats[began:]]
+        met, alone = met + any(is_choice), alone + (not one.is_composed)
+        if kind in LEFT_BY_THE_COMPOSER:  # too long a choice is none: the rules' is put into words
+            assert is_choice[-2:] == [True, False]
+            continue
+        assert one.text == chat.without.answer
+        # A follow-up is made whole first; once the choice has failed, nothing more is waited for.
+        assert is_choice == sorted(is_choice) and sum(is_choice) <= 2  # tried again once at most
+    assert met or fault is None  # where nobody listens, nobody sees who asks
+    until_heard = house.recover()
+    assert chooses(house)
+    return SeenInChoosing(met, alone, until_heard)
+
+
+def chooses(house: House) -> bool:
+    """Ask; whether the answer quotes what the model alone would choose."""
+    chat, more = house.chats[0], "휴업 중인 기업은 제외한다"
+    house.behave(all_knowing({chat.question: ("full", (chat.expected, more))}))
+    return more in house.ask(chat).text
+
+
+@pytest.mark.parametrize("kind", SAMPLE_IN_CHOOSING)
+def test_a_fault_in_choosing_leaves_the_answer_without_a_model(
+    kind: str, examined: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    # 10 chats, of which the last is a follow-up. The shipped breaker opens at the third in a row.
+    seen = fail_in_choosing(examined, kind, chats=10)
+    assert seen.alone == 7
+    check_logs(caplog)
+
+
+def test_a_follow_up_that_no_model_made_whole_is_not_put_to_it_again(examined: House) -> None:
+    """Neither to choose nor to word: one wait a question."""
+    examined.behave(fakes.failing(400))
+    began = len(examined.fake.chats)
+    assert examined.ask(examined.chats[-1]).text == examined.chats[-1].without.answer
+    (seen,) = examined.fake.chats[began:]
+    assert "last question" in seen.asked
+    examined.recover()
+
+
+@pytest.mark.proofs
+@pytest.mark.parametrize("kind", KINDS_IN_CHOOSING)
+def test_a_fault_in_choosing_costs_none_of_50_people_the_answer(
+    kind: str,
+    examined: House,
+    caplog: pytest.LogCaptureFixture,
+    proof_table: Callable[[str, str], None],
+) -> None:
+    seen = fail_in_choosing(examined, kind, chats=50)
+    proof_table(
+        f"a model that fails to choose ({kind}), 50 chats: the answer without a model, one wait each",
+        f"{seen.met} met it, {seen.alone} with the breaker open;"
+        f" heard again after {seen.until_heard} questions",
+    )
+    check_logs(caplog)

@@ -1,39 +1,54 @@
 """A chat model that lies, over the default corpus: what it makes up is shown to nobody, and no answer is
-worse for it."""
+worse for it. One that chooses what is quoted can choose wrongly, though."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
 from conftest import IngestedCorpus
 from fake_model import (
+    BAD_CHOICES,
     LIES,
+    NO_CHOICES,
     Behaviour,
+    Body,
     InProcess,
+    Reply,
     SwappingProgrammes,
     among_truths,
+    choice,
+    choosing_of_another,
     faithful,
+    letters,
+    making_no_choice,
     misrewriting,
     parts_of,
     reworded,
     rewording,
+    saying,
+    shown_in,
 )
 
 from assistant import build
-from assistant.answerer import ExtractiveAnswerer
+from assistant.answerer import ExtractiveAnswerer, chosen_by
 from assistant.chat import Assistant
 from assistant.citations import MARK, marks
+from assistant.composer.quotable import spans
+from assistant.config import settings
 from assistant.ranking import lexical_tokens
 from assistant.retriever import Retriever
-from assistant.schema import Answer, Passage, Query
+from assistant.rewriter import rewrite
+from assistant.schema import Answer, Passage, ProgrammeNames, Query
 from assistant.sentences import sentence_spans
 from evals.answers.cases import Case, read_cases
 from evals.answers.run import ask_cases
-from evals.answers.score import Result, judge
+from evals.answers.score import ANSWERS, Result, judge, length_limit
 from evals.answers.statements import figures, statements
 from evals.intervals import paired_difference
 
@@ -81,23 +96,55 @@ class RememberingAnswerer(ExtractiveAnswerer):
         return self._kept[query]
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A case answered by the rules, and by a model that chooses what is quoted."""
+
+    before: Result
+    after: Result
+    shown: frozenset[str]  # the lines that it could choose from; none: it was not asked
+
+
 @dataclass
 class Bench:
-    """The real stages twice: without a model, and with one whose behaviour may be exchanged."""
+    """The real stages: without a model, with one whose behaviour may be exchanged and that words, and
+    with one that does nothing but choose."""
 
     plain: Assistant
     spoken: Assistant
+    choosing: Assistant
     model: InProcess
     lies: dict[str, Behaviour]
+    choices: dict[str, Behaviour]  # none of them right
     without: dict[str, Result] = field(default_factory=dict)  # by case id
 
     def pairs(self, cases: Sequence[Case], behaviour: Behaviour) -> list[tuple[Result, Result]]:
         """Each case without the model and with it."""
-        new = [case for case in cases if case.case_id not in self.without]
-        self.without |= {r.case.case_id: r for r in ask_cases(self.plain, new)}
         self.model.behaviour = behaviour
         told = list(ask_cases(self.spoken, cases))
-        return [(self.without[r.case.case_id], r) for r in told]
+        return list(zip(self.by_rules(cases), told, strict=True))
+
+    def by_rules(self, cases: Sequence[Case]) -> list[Result]:
+        """Each case without the model."""
+        new = [case for case in cases if case.case_id not in self.without]
+        self.without |= {r.case.case_id: r for r in ask_cases(self.plain, new)}
+        return [self.without[case.case_id] for case in cases]
+
+    def chosen(self, cases: Sequence[Case], behaviour: Behaviour) -> list[Chosen]:
+        """Each case by the rules and as the model chooses, whether it is right or not."""
+        found = []
+        for case, before in zip(cases, self.by_rules(cases), strict=True):
+            shown: set[str] = set()
+
+            def watched(body: Body, shown: set[str] = shown) -> Reply:
+                shown |= {one.text for one in shown_in(body)}
+                return behaviour(body)
+
+            self.model.behaviour = watched
+            (after,) = ask_cases(self.choosing, [case])
+            self.model.sent.clear()
+            found.append(Chosen(before, after, frozenset(shown)))
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -105,20 +152,25 @@ def bench(ingested_corpus: IngestedCorpus) -> Iterator[Bench]:
     model = InProcess()
     made: list[Assistant] = []
     with pytest.MonkeyPatch.context() as patch:
-        for configured in (None, model):
+        choose = partial(chosen_by, model)
+        for configured, chooses in ((None, None), (model, None), (None, choose)):
             patch.setattr(build, "build_model", lambda given=configured: given)
             assistant = build.build_assistant(
-                ingested_corpus.data_dir, retriever=Remembering, answerer=RememberingAnswerer
+                ingested_corpus.data_dir,
+                retriever=Remembering,
+                answerer=RememberingAnswerer,
+                choose=chooses,
             )
             assert assistant.programmes()  # opens its stages now, with this model
             made.append(assistant)
-        plain, spoken = made
+        plain = made[0]
         names: dict[str, list[str]] = {}
         for one in plain.programmes():
             names.setdefault(one.folder, []).extend((one.ko, one.en))
         about = {document.title: document.programme or "" for document in plain.documents()}
         lies = {**LIES, "figures of another programme": SwappingProgrammes(about, names)}
-        yield Bench(plain, spoken, model, lies)
+        choices = {**BAD_CHOICES, "lines of another programme": choosing_of_another(about)}
+        yield Bench(*made, model, lies, choices)
 
 
 @pytest.fixture(scope="module")
@@ -127,10 +179,6 @@ def own() -> list[Case]:
 
 
 # --- what is wrong with an answer, by other means than the composer's
-
-
-def letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -327,3 +375,165 @@ def _significantly_worse(pairs: Sequence[tuple[Result, Result]]) -> bool:
     """Whether all of the 95 % interval of the paired difference in the pass rate is below 0."""
     before, after = zip(*((float(x.passed), float(y.passed)) for x, y in pairs), strict=True)
     return bool(paired_difference(before, after)["high"] < 0)
+
+
+# --- a model that chooses what is quoted, and lies
+
+
+def wrong(chosen: Sequence[Chosen], names: Sequence[ProgrammeNames]) -> list[str]:
+    """What the documents do not hold, each with its case: a quote, a figure, a line that is none of
+    those shown, a number that cites nothing, too long an answer, a document of another programme
+    than the question names, an error."""
+    found = []
+    for one in chosen:
+        answer, case = one.after.answer, one.after.case
+        said = [f"status {answer.answer}"] if answer.status == "error" else []
+        said += [reason for reason in one.after.reasons if reason.startswith("citation")]
+        said += [f"cites as {c.n}" for n, c in enumerate(answer.citations, start=1) if c.n != n]
+        if answer != one.before.answer:
+            said += [f"figure {figure}" for figure in one.after.invented]
+        if one.shown and answer.status in ANSWERS and not _same_answer(one):
+            said += [f"line {line}" for line in _cited_lines(answer) if not _is_one(line, one)]
+        if len(answer.answer) > max(_most(case, answer), len(one.before.answer.answer)):
+            said += [f"length {len(answer.answer)}"]
+        named = rewrite(case.question, case.history, names).programmes
+        folders = {n.folder for n in names if n.programme in named}
+        cited = {citation.programme for citation in answer.citations}
+        said += [f"of {other}, asked of {folders}" for other in cited - folders if folders]
+        found += [f"{case.case_id}: {what}" for what in said]
+    return found
+
+
+def _same_answer(one: Chosen) -> bool:
+    """But for the seconds that it took."""
+    return replace(one.after.answer, seconds={}) == replace(one.before.answer, seconds={})
+
+
+def _cited_lines(answer: Answer) -> list[str]:
+    """Without the marks of a list and of a citation."""
+    return [
+        MARK.sub("", line).removeprefix("- ") for line in answer.answer.split("\n") if marks(line)
+    ]
+
+
+def _is_one(line: str, one: Chosen) -> bool:
+    """Whether a line is, or where it is cut begins, one that was shown."""
+    begun = line.removesuffix(" …")
+    return line in one.shown or (begun != line and any(x.startswith(begun) for x in one.shown))
+
+
+def _most(case: Case, answer: Answer) -> int:
+    """Characters: a quote of three sentences, items or rows is a list, whatever was asked."""
+    is_list = any(len(list(spans(citation.quote))) > 2 for citation in answer.citations)
+    return settings().list_answer_chars if is_list else length_limit(case.kind)
+
+
+def inverted(bench: Bench, cases: Sequence[Case]) -> list[Chosen]:
+    """That nothing answers where the rules answer, and the first line where they decline."""
+    answers = {r.case.case_id for r in bench.by_rules(cases) if r.answer.status in ANSWERS}
+    declining, quoting = saying(choice([], "none")), saying(choice([1]))
+    return [
+        *bench.chosen([c for c in cases if c.case_id in answers], declining),
+        *bench.chosen([c for c in cases if c.case_id not in answers], quoting),
+    ]
+
+
+def test_what_is_chosen_wrongly_stands_in_the_documents(bench: Bench, own: list[Case]) -> None:
+    """A model that has passed the examination and then chooses wrongly can quote true lines that do not
+    answer, and decline what is answered: that is believed. What the documents do not hold it
+    cannot say. 9 ways over 13 cases."""
+    names = bench.plain.programmes()
+    chosen = [one for how in bench.choices.values() for one in bench.chosen(own[::14], how)]
+    assert wrong(chosen, names) == []
+    assert sum(bool(one.shown) and not _same_answer(one) for one in chosen) >= 80
+
+
+def test_an_inverted_choice_is_believed_and_states_nothing_of_its_own(
+    bench: Bench, own: list[Case]
+) -> None:
+    chosen = inverted(bench, own[::7])
+    assert wrong(chosen, bench.plain.programmes()) == []
+    asked = [one for one in chosen if one.shown]
+    for one in asked:
+        assert (one.after.gives_answer, one.before.gives_answer) in {(True, False), (False, True)}
+    assert {one.after.gives_answer for one in asked} == {True, False}
+
+
+def test_a_reply_that_is_no_choice_leaves_the_rules_answer_as_it_is(
+    bench: Bench, own: list[Case]
+) -> None:
+    """Each such reply to a question that the rules answer, one that they decline and a follow-up."""
+    answered, declined = (
+        next(c for c in own if c.status == status and not c.history)
+        for status in ("answered", "abstain")
+    )
+    follow_up = next(case for case in own if case.history)
+    for name in NO_CHOICES:
+        for one in bench.chosen([answered, declined, follow_up], making_no_choice(name)):
+            assert one.shown and _same_answer(one), name
+
+
+def test_what_no_document_holds_is_seen_in_an_answer_of_chosen_lines(
+    bench: Bench, own: list[Case]
+) -> None:
+    """Without this, "nothing was seen" would say nothing."""
+    case = next(c for c in own if c.case_id == "kosme-fact-ko-06")
+    (right,) = bench.chosen([case], saying(choice([1, 3])))
+    names = bench.plain.programmes()
+    answer = right.after.answer
+    assert not wrong([right], names) and len(answer.citations) == 2
+    first, second = answer.citations
+    for altered, why in (
+        (replace(answer, answer=f"{answer.answer}\n상환 기간은 77년이다. [1]"), "figure"),
+        (replace(answer, answer=f"{answer.answer}\n누구나 받는다. [1]"), "line"),
+        (replace(answer, answer=answer.answer.replace("[2]", "[7]")), "citation"),
+        (replace(answer, citations=(second, first)), "cites as"),
+        (replace(answer, citations=(replace(first, quote="누구나 받는다."), second)), "citation"),
+        (replace(answer, citations=(replace(first, programme="global-rnd"), second)), "of global"),
+        (replace(answer, answer=answer.answer + " " * 600), "length"),
+        (replace(answer, status="error"), "status"),
+    ):
+        stored = {d.document_id: d.text for d in bench.plain.documents()}
+        told = judge(case, altered, stored.get)
+        found = wrong([replace(right, after=told)], names)
+        assert any(f"{case.case_id}: {why}" in fault for fault in found), why
+    cut = replace(answer, answer=answer.answer[:40] + " … [1]")
+    assert _is_one(_cited_lines(cut)[0], right)
+
+
+@pytest.mark.proofs
+def test_no_choice_of_a_lying_model_says_what_the_documents_do_not(
+    bench: Bench,
+    own: list[Case],
+    proof_table: Callable[[str, str], None],
+    progress: Callable[[str], None],
+) -> None:
+    names = bench.plain.programmes()
+    cases = own + [case for file in OTHERS for case in read_cases(CASES / file)]
+    ways: dict[str, Callable[[], list[Chosen]]] = {
+        name: partial(bench.chosen, cases, how) for name, how in bench.choices.items()
+    }
+    faults, answers, changed = [], 0, 0
+    for name, ask in {**ways, "inverted": partial(inverted, bench, cases)}.items():
+        chosen = ask()
+        asked = [one for one in chosen if one.shown]
+        others = sum(not _same_answer(one) for one in asked)
+        told = [f"{name}: {fault}" for fault in wrong(chosen, names)]
+        progress(
+            f"{name}: {len(asked)} of {len(chosen)} asked, {others} changed, {len(told)} faults"
+        )
+        faults, answers, changed = faults + told, answers + len(chosen), changed + others
+    kept, altered = 0, []
+    for name, case in product(NO_CHOICES, cases):
+        (one,) = bench.chosen([case], making_no_choice(name))
+        kept += bool(one.shown)
+        altered += [] if _same_answer(one) else [f"{name}: {case.case_id}: {one.after.answer}"]
+    for line in (*faults, *altered):
+        progress(line[:400])
+    proof_table(
+        "wrong choices of quotes: 0 figures, lines or programmes that are not there; no choice: the"
+        " rules' answer",
+        f"{answers} answers, {changed} changed by the choice, {len(faults)} faults; {kept} replies"
+        f" that are no choice, {len(altered)} answers changed",
+    )
+    assert (faults, altered) == ([], [])
