@@ -23,7 +23,7 @@ _ENGLISH = (
     r"^\W*(system|assistant|developer)\s*(prompt|message|note|override|chain of thought[\w ]*)?\s*[:：>\]]\s*\S",
     r"<\|?\s*/?\s*(im_(start|end)|system|assistant|endoftext|s|eot_id|start_header_id)\s*\|?>|\[/?(INST|SYSTEM|SYS)\]|<</?SYS>>",
     r"\b(assistant|ai|system)\s*[:：]\s*(sure|certainly|of course|ok(ay)?|yes|here (is|it)|the (new|only) (rule|instruction|task))\b|\b(new|only|real) (rule|instruction|task|job|goal)s? (is|are) (now )?to\b",
-    r"#{2,}\s*(system|instructions?|assistant|human|user)\s*:|(end|begin|start) of (the )?(document|context|system|prompt|data|instructions)\b|</?(document|context|source|quote|passage)s?>",
+    r"#{2,}\s*(system|instructions?|assistant|human|user)\s*:|(end|begin|start) of (the )?(document|context|system|prompt|data|instructions)\b|</?(document|context|source|quote|passage)s?>|<\s*/?\s*(end|begin|start) of (the )?(session|conversation|chat)\s*>",
     # naming the machine, or the one who asks it
     rf"\bas an? (ai|llm|large language model|language model|chat-?bot)(?=\s*([,.:;]|$|(language )?(model|assistant)\b|you\b|your\b|i\b))|\b(you are|you're|you,|dear|attention|note (to|for)( (all|any))?|instructions? (to|for)|hey|message to)\s+(an?\s+|the\s+|any\s+|all\s+)?(\w+\s+)?{_MACHINE}\b",
     rf"\b(if|when|whenever|in case)\s+(you('re| are)|an?|any|this)\b.{{0,30}}\b{_MACHINE}\b",
