@@ -109,16 +109,15 @@ def shown_lines(passages: Sequence[Passage]) -> list[Unit]:
     shown: list[Unit] = []
     left = _SHOWN_CHARS
     seen: set[tuple[str, str]] = set()
-    for passage in passages:
-        for unit in units_of([passage]):
-            key = (unit.document.document_id, unit.text)
-            if unit.kind == "heading" or key in seen:
-                continue
-            left -= len(unit.text)
-            if left < 0:
-                return shown
-            seen.add(key)
-            shown.append(unit)
+    for unit in units_of(passages):
+        key = (unit.document.document_id, unit.text)
+        if unit.kind == "heading" or key in seen:
+            continue
+        left -= len(unit.text)
+        if left < 0:
+            break
+        seen.add(key)
+        shown.append(unit)
     return shown
 
 
